@@ -1,0 +1,175 @@
+import type { Attribute } from "./attribute.js";
+import { TextCache } from "./text-cache.js";
+
+/** What a message is. The framework sets Request or Response before decode; the codec corrects it. */
+export const MessageKind = {
+  /** Expects exactly one response. */
+  Request: 0,
+  Response: 1,
+  /** Expects no response. */
+  Oneway: 2,
+  StreamOpen: 3,
+  StreamData: 4,
+  StreamHalfClose: 5,
+  StreamClose: 6,
+  /** Never forwarded: answered by `onHeartbeat` where it asks for an answer. */
+  Heartbeat: 7,
+  /** A response that carries an error of the protocol or of the application. */
+  Error: 8,
+} as const;
+export type MessageKind = (typeof MessageKind)[keyof typeof MessageKind];
+
+/** Whether a response reports success. The codec decides; statistics and health follow it. */
+export const ResponseStatus = { Ok: 0, Error: 1 } as const;
+export type ResponseStatus = (typeof ResponseStatus)[keyof typeof ResponseStatus];
+
+const Held = { Nothing: 0, Integer: 1, Range: 2, Text: 3 } as const;
+const NO_BYTES = new Uint8Array(0);
+
+/**
+ * One decoded message: where its bytes are and what the codec read in them. Messages are reused, so
+ * keep values, not the object. Attributes are held as integers or byte ranges and become strings only
+ * when somebody asks.
+ */
+export class Message {
+  kind: MessageKind = MessageKind.Request;
+  /** Upper 32 bits of the request id, unsigned. 0 where ids are narrower. */
+  requestIdHigh = 0;
+  /** Lower 32 bits of the request id, unsigned. 0 where the protocol has none. */
+  requestIdLow = 0;
+  /** The protocol's stream id, 0 where it has none. */
+  streamId = 0;
+  status: ResponseStatus = ResponseStatus.Ok;
+  /** Where the message lies: `bytes[start, start + size)`. Set by the framework. */
+  bytes: Uint8Array = NO_BYTES;
+  start = 0;
+  /** Bytes of the whole message. Set by the framework from what decode returns. */
+  size = 0;
+  /**
+   * Bytes from `start` that `onError` must see again, long after the read buffer has been reused; at
+   * most 128. Set by the codec; the framework keeps a copy of exactly these for each request in flight.
+   */
+  replySize = 0;
+  /** An integer of 31 bits that the codec may keep with the message (which variant it was). */
+  codecState = 0;
+
+  readonly #texts: TextCache;
+  readonly #held: number[] = [];
+  readonly #values: number[] = []; // integer, or start of range relative to `start`
+  readonly #ends: number[] = [];
+  readonly #strings: string[] = [];
+  #any = false;
+
+  constructor(texts: TextCache = new TextCache()) {
+    this.#texts = texts;
+  }
+
+  /** Makes the message ready for another decode at `start`. */
+  reset(kind: MessageKind, bytes: Uint8Array, start: number): void {
+    this.kind = kind;
+    this.requestIdHigh = 0;
+    this.requestIdLow = 0;
+    this.streamId = 0;
+    this.status = ResponseStatus.Ok;
+    this.bytes = bytes;
+    this.start = start;
+    this.size = 0;
+    this.replySize = 0;
+    this.codecState = 0;
+    if (this.#any) {
+      this.#held.fill(Held.Nothing);
+      this.#any = false;
+    }
+  }
+
+  setInteger(attribute: Attribute, value: number): void {
+    const index = attribute.index;
+    if (index >= this.#held.length) this.#grow(index);
+    this.#held[index] = Held.Integer;
+    this.#values[index] = value;
+    this.#any = true;
+  }
+
+  /** The attribute is the UTF-8 text `bytes[start, end)`, offsets as given to decode. */
+  setRange(attribute: Attribute, start: number, end: number): void {
+    const index = attribute.index;
+    if (index >= this.#held.length) this.#grow(index);
+    this.#held[index] = Held.Range;
+    this.#values[index] = start - this.start;
+    this.#ends[index] = end - this.start;
+    this.#any = true;
+  }
+
+  setText(attribute: Attribute, text: string): void {
+    const index = attribute.index;
+    if (index >= this.#held.length) this.#grow(index);
+    this.#held[index] = Held.Text;
+    this.#strings[index] = text;
+    this.#any = true;
+  }
+
+  has(attribute: Attribute): boolean {
+    return (this.#held[attribute.index] ?? Held.Nothing) !== Held.Nothing;
+  }
+
+  /** True when the value is held as an integer, so that `integer` answers without a string. */
+  isInteger(attribute: Attribute): boolean {
+    return this.#held[attribute.index] === Held.Integer;
+  }
+
+  /** The integer value; meaningful only where `isInteger` is true. */
+  integer(attribute: Attribute): number {
+    return this.#values[attribute.index] as number;
+  }
+
+  /** The value as text (integers in decimal), or undefined when the message does not carry it. */
+  text(attribute: Attribute): string | undefined {
+    const index = attribute.index;
+    switch (this.#held[index] ?? Held.Nothing) {
+      case Held.Integer:
+        return String(this.#values[index]);
+      case Held.Range: {
+        const start = this.start;
+        const from = start + (this.#values[index] as number);
+        const text = this.#texts.text(this.bytes, from, start + (this.#ends[index] as number));
+        this.#held[index] = Held.Text;
+        this.#strings[index] = text;
+        return text;
+      }
+      case Held.Text:
+        return this.#strings[index] as string;
+      default:
+        return undefined;
+    }
+  }
+
+  /**
+   * Reads every byte range into a string, so that the attributes outlive the bytes.
+   * For a message that is kept beyond the read that brought it.
+   */
+  keepAttributes(attributes: readonly Attribute[]): void {
+    if (this.#any) for (const attribute of attributes) this.text(attribute);
+  }
+
+  /** The message now lies elsewhere, unchanged. Ranges follow, since they are relative. */
+  moveTo(bytes: Uint8Array, start: number): void {
+    this.bytes = bytes;
+    this.start = start;
+  }
+
+  // Filled without holes: the arrays stay packed, and so fast.
+  #grow(index: number): void {
+    while (this.#held.length <= index) {
+      this.#held.push(Held.Nothing);
+      this.#values.push(0);
+      this.#ends.push(0);
+      this.#strings.push("");
+    }
+  }
+}
+
+/** The request id in decimal, for logs and error texts. Not for the hot path. */
+export function requestIdText(message: Message): string {
+  if (message.requestIdHigh === 0) return String(message.requestIdLow);
+  return String((BigInt(message.requestIdHigh) << 32n) | BigInt(message.requestIdLow));
+}

@@ -1,0 +1,126 @@
+import type { MatchSpec, StringMatch } from "@meltemi/core";
+
+/**
+ * The proxy's configuration, complete: every default filled in, every duration in milliseconds.
+ * The YAML that users write is described by the JSON Schema in schema.ts.
+ */
+export interface ProxyConfig {
+  /** Packages that bring codecs, and packages that bring filters, by npm name or path. */
+  readonly codecs: readonly string[];
+  readonly filters: readonly string[];
+  /** Undefined: no admin server. */
+  readonly admin: AdminConfig | undefined;
+  readonly listeners: readonly ListenerConfig[];
+  readonly clusters: readonly ClusterConfig[];
+  /** How long requests in flight may go on after SIGTERM before their clients are told "draining". */
+  readonly drainTimeoutMs: number;
+}
+
+export interface AdminConfig {
+  readonly address: string;
+  readonly port: number;
+}
+
+export interface ListenerConfig {
+  readonly name: string;
+  readonly address: string;
+  /** 0: the kernel picks one. */
+  readonly port: number;
+  /** Protocol or alias of a loaded codec. */
+  readonly protocol: string;
+  readonly filters: readonly FilterConfig[];
+  readonly routes: readonly RouteConfig[];
+  /** Refuse the configuration when a route names a cluster that does not exist. */
+  readonly validateClusters: boolean;
+  /** Milliseconds without a byte in either direction before the connection closes; 0 disables. */
+  readonly idleTimeoutMs: number;
+  /** Milliseconds from the first byte of a message to its last before the connection closes; 0 disables. */
+  readonly headerTimeoutMs: number;
+  readonly maxConnections: number;
+  /** Requests of one connection that may be in flight; beyond it the proxy stops reading. */
+  readonly maxRequestsPerConnection: number;
+  readonly limits: LimitsConfig;
+}
+
+export interface LimitsConfig {
+  readonly maxMessageBytes: number;
+  readonly maxHeaderBytes: number;
+  /** Bytes waiting for a socket above which the proxy stops reading what feeds it. */
+  readonly bufferHighWatermarkBytes: number;
+  /** Bytes waiting for one client above which its connection is closed. */
+  readonly bufferLimitBytes: number;
+}
+
+export interface FilterConfig {
+  readonly name: string;
+  /** Checked against the filter's own schema, defaults filled in. */
+  readonly config: unknown;
+}
+
+export interface RouteConfig {
+  readonly name: string;
+  readonly match: MatchSpec;
+  readonly route: readonly DestinationConfig[];
+  /** Milliseconds from the decoded request to the decoded response; 0 disables. */
+  readonly timeoutMs: number;
+  readonly requestMutation: readonly MutationEntry[];
+  readonly responseMutation: readonly MutationEntry[];
+}
+
+export interface MutationEntry {
+  readonly key: string;
+  readonly value: string;
+}
+
+export interface DestinationConfig {
+  readonly cluster: string;
+  readonly subset: string | undefined;
+  readonly weight: number;
+}
+
+export interface ClusterConfig {
+  readonly name: string;
+  /** static: addresses are IP addresses. dns: names, of which every address is an endpoint. */
+  readonly type: "static" | "dns";
+  readonly dnsRefreshMs: number;
+  readonly loadBalancer: "round-robin" | "random";
+  readonly endpoints: readonly EndpointConfig[];
+  readonly subsets: readonly SubsetConfig[];
+  readonly connectTimeoutMs: number;
+  /** Milliseconds without a request before an upstream connection closes; 0 disables. */
+  readonly idleTimeoutMs: number;
+  /** Every request is answered with the error "maintenance mode". */
+  readonly maintenance: boolean;
+  readonly circuitBreaker: CircuitBreakerConfig;
+  /** Upstream connections per endpoint that a codec with request ids shares among all clients. */
+  readonly connectionsPerEndpoint: number;
+  /** Undefined: none are sent. */
+  readonly heartbeat: HeartbeatConfig | undefined;
+  readonly limits: LimitsConfig;
+}
+
+export interface HeartbeatConfig {
+  /** Milliseconds without a byte from the server before the proxy sends a heartbeat. */
+  readonly intervalMs: number;
+  /** Heartbeats without any byte in answer before the connection closes. */
+  readonly maxMissed: number;
+}
+
+export interface CircuitBreakerConfig {
+  readonly maxConnections: number;
+  readonly maxPendingRequests: number;
+  readonly maxRequests: number;
+}
+
+export interface EndpointConfig {
+  readonly address: string;
+  readonly port: number;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+export interface SubsetConfig {
+  readonly name: string;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+export type { MatchSpec, StringMatch };
