@@ -27,7 +27,8 @@ export class TextCache {
     if (known !== undefined && known.length === length && equal(known, bytes, start)) {
       return this.#texts[slot] as string;
     }
-    const copy = bytes.slice(start, end);
+    const copy = new Uint8Array(length); // not slice(): a Buffer's slice shares its memory
+    copy.set(bytes.subarray(start, end));
     const text = this.#decoder.decode(copy);
     this.#bytes[slot] = copy;
     this.#texts[slot] = text;

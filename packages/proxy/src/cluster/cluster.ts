@@ -1,0 +1,130 @@
+import type { CodecPlugin } from "@meltemi/core";
+import type { ClusterConfig, EndpointConfig } from "../config/config.js";
+import { BoundPool } from "../pool/bound-pool.js";
+import { InOrderPool } from "../pool/in-order-pool.js";
+import { MultiplexedPool } from "../pool/multiplexed-pool.js";
+import type { Pool } from "../pool/pool.js";
+import type { Worker } from "../worker/worker.js";
+import { type ClusterStats, clusterStats } from "./cluster-stats.js";
+import { DnsWatch, type LookupAll } from "./dns-watch.js";
+import { Endpoint, endpointKey } from "./endpoint.js";
+import { EndpointSet, withLabels } from "./endpoint-set.js";
+
+/**
+ * A named set of endpoints. It lives as long as its name stays in the configuration: a new
+ * configuration or a new answer of DNS changes its contents, and connections to endpoints that stay are
+ * not touched.
+ */
+export class Cluster {
+  readonly name: string;
+  readonly worker: Worker;
+  readonly stats: ClusterStats;
+  config: ClusterConfig;
+  /** Requests sent and not yet answered, connections open, and requests waiting for one. */
+  activeRequests = 0;
+  connections = 0;
+  pendingRequests = 0;
+
+  readonly #lookup: LookupAll;
+  #endpoints = new Map<string, Endpoint>();
+  readonly #all = new EndpointSet();
+  readonly #subsets = new Map<string, EndpointSet>();
+  #dns: DnsWatch | undefined;
+
+  constructor(worker: Worker, config: ClusterConfig, lookup: LookupAll) {
+    this.worker = worker;
+    this.name = config.name;
+    this.stats = clusterStats(worker.stats, config.name);
+    this.config = config;
+    this.#lookup = lookup;
+  }
+
+  get endpoints(): readonly Endpoint[] {
+    return this.#all.endpoints;
+  }
+
+  /** The endpoints of a subset, or all of them. The set stays; its contents follow the cluster. */
+  endpointSet(subset: string | undefined): EndpointSet {
+    if (subset === undefined) return this.#all;
+    let set = this.#subsets.get(subset);
+    if (set === undefined) {
+      set = new EndpointSet();
+      this.#subsets.set(subset, set);
+      this.#fillSets();
+    }
+    return set;
+  }
+
+  /** Takes on a configuration. Resolves when the first answer of DNS, or its failure, has come. */
+  async update(config: ClusterConfig): Promise<void> {
+    this.config = config;
+    this.#dns?.close();
+    this.#dns = undefined;
+    if (config.type === "static") {
+      this.#setEndpoints(config.endpoints);
+      return;
+    }
+    this.#dns = new DnsWatch(config, this.#lookup, {
+      onEndpoints: (endpoints) => {
+        this.stats.dnsSuccess.inc();
+        this.#setEndpoints(endpoints);
+      },
+      onFailure: (address, error) => {
+        this.stats.dnsFailure.inc();
+        const fields = { cluster: this.name, address, error: String(error) };
+        this.worker.logger.warn("name not resolved; the last good addresses stay", fields);
+      },
+    });
+    await this.#dns.first;
+  }
+
+  makePool(endpoint: Endpoint, plugin: CodecPlugin): Pool {
+    switch (plugin.correlation) {
+      case "id":
+        return new MultiplexedPool(endpoint, plugin);
+      case "order":
+        return new InOrderPool(endpoint, plugin);
+      default:
+        return new BoundPool(endpoint, plugin);
+    }
+  }
+
+  /** No further requests will come; what is in flight ends first. */
+  drain(): void {
+    this.#dns?.close();
+    this.#setEndpoints([]);
+  }
+
+  /** Closes every connection at once. */
+  destroy(): void {
+    this.#dns?.close();
+    for (const endpoint of this.#endpoints.values()) endpoint.destroy();
+  }
+
+  #setEndpoints(configs: readonly EndpointConfig[]): void {
+    const endpoints = new Map<string, Endpoint>();
+    for (const { address, port, labels } of configs) {
+      const key = endpointKey(address, port);
+      const endpoint = this.#endpoints.get(key) ?? new Endpoint(this, address, port, labels);
+      endpoint.labels = labels;
+      endpoints.set(key, endpoint);
+    }
+    for (const [key, endpoint] of this.#endpoints) {
+      if (!endpoints.has(key)) endpoint.drain();
+    }
+    this.#endpoints = endpoints;
+    this.stats.endpoints.set(endpoints.size);
+    this.#fillSets();
+  }
+
+  #fillSets(): void {
+    const endpoints = [...this.#endpoints.values()];
+    this.#all.endpoints = endpoints;
+    this.#all.balancer = this.config.loadBalancer;
+    for (const [name, set] of this.#subsets) {
+      const subset = this.config.subsets.find((candidate) => candidate.name === name);
+      set.endpoints = subset === undefined ? [] : withLabels(endpoints, subset.labels);
+      set.balancer = this.config.loadBalancer;
+    }
+  }
+}

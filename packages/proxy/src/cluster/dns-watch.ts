@@ -1,0 +1,55 @@
+import type { ClusterConfig, EndpointConfig } from "../config/config.js";
+
+/** Every address of a name. Injected, so that tests own the answers. */
+export type LookupAll = (name: string) => Promise<readonly string[]>;
+
+export interface DnsListener {
+  /** The addresses of all names, when they differ from the last. */
+  onEndpoints(endpoints: readonly EndpointConfig[]): void;
+  onFailure(name: string, error: unknown): void;
+}
+
+/** Resolves the names of a cluster again and again; a name that fails keeps its last addresses. */
+export class DnsWatch {
+  /** Resolved when every name has been looked up once. */
+  readonly first: Promise<void>;
+  readonly #config: ClusterConfig;
+  readonly #lookup: LookupAll;
+  readonly #listener: DnsListener;
+  readonly #addresses = new Map<string, readonly string[]>();
+  #timer: NodeJS.Timeout | undefined;
+  #closed = false;
+
+  constructor(config: ClusterConfig, lookup: LookupAll, listener: DnsListener) {
+    this.#config = config;
+    this.#lookup = lookup;
+    this.#listener = listener;
+    this.first = this.#refresh();
+  }
+
+  close(): void {
+    this.#closed = true;
+    clearTimeout(this.#timer);
+  }
+
+  async #refresh(): Promise<void> {
+    const names = [...new Set(this.#config.endpoints.map((endpoint) => endpoint.address))];
+    await Promise.all(names.map((name) => this.#resolve(name)));
+    if (this.#closed) return;
+    this.#listener.onEndpoints(
+      this.#config.endpoints.flatMap(({ address, port, labels }) =>
+        (this.#addresses.get(address) ?? []).map((found) => ({ address: found, port, labels })),
+      ),
+    );
+    this.#timer = setTimeout(() => void this.#refresh(), this.#config.dnsRefreshMs);
+    this.#timer.unref();
+  }
+
+  async #resolve(name: string): Promise<void> {
+    try {
+      this.#addresses.set(name, await this.#lookup(name));
+    } catch (error) {
+      if (!this.#closed) this.#listener.onFailure(name, error);
+    }
+  }
+}

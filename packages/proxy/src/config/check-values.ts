@@ -1,0 +1,33 @@
+import { isIP } from "node:net";
+import { checkMatch } from "./check-match.js";
+import type { Finding } from "./findings.js";
+import { type ConfigRecord, recordAt, recordsIn, textAt } from "./records.js";
+
+/** Values that have the right form and yet cannot be used. */
+export function checkValues(root: ConfigRecord): Finding[] {
+  const listeners = recordsIn(root, "listeners");
+  const clusters = recordsIn(root, "clusters");
+  const routes = listeners.flatMap((listener) => recordsIn(listener, "routes"));
+  return [
+    ...routes.flatMap((route) => checkMatch(recordAt(route, "match"))),
+    ...clusters.flatMap(checkAddresses),
+    ...[...listeners, ...clusters].flatMap((owner) => checkLimits(recordAt(owner, "limits"))),
+  ];
+}
+
+function checkAddresses(cluster: ConfigRecord): Finding[] {
+  if (cluster.value["type"] !== "static") return [];
+  return recordsIn(cluster, "endpoints").flatMap((endpoint) => {
+    const address = textAt(endpoint, "address");
+    if (address === undefined || address === "" || isIP(address) !== 0) return [];
+    const message = `"${address}" is not an IP address; for host names set the cluster's "type: dns"`;
+    return [{ path: [...endpoint.path, "address"], message }];
+  });
+}
+
+function checkLimits({ path, value }: ConfigRecord): Finding[] {
+  const { bufferHighWatermarkBytes: watermark, bufferLimitBytes: limit } = value;
+  if (typeof watermark !== "number" || typeof limit !== "number" || watermark <= limit) return [];
+  const message = `bufferHighWatermarkBytes (${watermark}) is above bufferLimitBytes (${limit}); lower it`;
+  return [{ path, message }];
+}

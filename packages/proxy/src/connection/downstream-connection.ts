@@ -1,0 +1,437 @@
+import type { Socket } from "node:net";
+import {
+  type ByteWriter,
+  type Codec,
+  CodecError,
+  type DownstreamInfo,
+  type Message,
+  MessageKind,
+  type ProxyError,
+} from "@meltemi/core";
+import type { Cluster } from "../cluster/cluster.js";
+import * as errors from "../exchange/errors.js";
+import type { ProxyExchange } from "../exchange/exchange.js";
+import type { Deferred } from "../io/event-loop.js";
+import { Transport, type TransportOwner } from "../io/transport.js";
+import type { Listener } from "../listener/listener.js";
+import type { Housekept, Worker } from "../worker/worker.js";
+import { MessageReader, type MessageSink } from "./message-reader.js";
+import { OrderedReplies } from "./ordered-replies.js";
+import type { UpstreamConnection } from "./upstream-connection.js";
+
+/** How long a connection that we have ended waits for the client to end it too. */
+const LINGER_MS = 1000;
+/** While draining, a connection this long without a request is closed. */
+const DRAIN_QUIET_MS = 100;
+/** Reading goes on once this share of the requests that stopped it has been answered. */
+const RESUME_SHARE = 0.5;
+
+/** One connection from a client. */
+export class DownstreamConnection implements TransportOwner, MessageSink, Deferred, Housekept {
+  readonly info: DownstreamInfo;
+  /** Decodes the client's requests and encodes them for the server. */
+  readonly codec: Codec;
+  /** Nothing can be sent any more. */
+  closed = false;
+
+  readonly #worker: Worker;
+  readonly #listener: Listener;
+  readonly #reader: MessageReader;
+  readonly #transport: Transport;
+  readonly #ordered: OrderedReplies | undefined;
+  #spare: ProxyExchange | undefined;
+  #inFlight = 0;
+  #lastActivity: number;
+  /** When the first byte of the unfinished message came; 0 when there is none. */
+  #partialSince = 0;
+  /** Servers that do not keep up with this client. */
+  #blocks = 0;
+  #tooManyInFlight = false;
+  #outputFull = false;
+  /** No further requests are read; the connection ends when those in flight have been answered. */
+  #closing = false;
+  #draining = false;
+  /** The client has ended its side while requests of it were still set aside. */
+  #endAfterBacklog = false;
+  /** When our side ended; 0 before. */
+  #endedAt = 0;
+  #bound: Map<Cluster, UpstreamConnection> | undefined;
+
+  private constructor(worker: Worker, listener: Listener, id: number, accepted: Socket) {
+    const { plugin, table } = listener;
+    const { limits } = table.config;
+    this.#worker = worker;
+    this.#listener = listener;
+    this.codec = plugin.create({
+      direction: "request",
+      attributes: worker.attributes(plugin).request,
+      limits,
+    });
+    this.#reader = new MessageReader(this.codec, limits, MessageKind.Request, this);
+    this.#lastActivity = worker.loop.now;
+    this.#transport = Transport.accept(worker.loop, accepted, this);
+    this.#ordered =
+      plugin.correlation === "id" ? undefined : new OrderedReplies(this.#transport.output);
+    this.info = {
+      connectionId: id,
+      listener: table.config.name,
+      remoteAddress: this.#transport.remoteAddress,
+      remotePort: this.#transport.remotePort,
+    };
+  }
+
+  static accept(worker: Worker, listener: Listener, id: number, accepted: Socket): void {
+    const connection = new DownstreamConnection(worker, listener, id, accepted);
+    worker.housekept.add(connection);
+    listener.onConnected(connection);
+    connection.#transport.start();
+  }
+
+  // Requests
+
+  /** The connection that is tied to this one in that cluster. */
+  bound(cluster: Cluster): UpstreamConnection | undefined {
+    return this.#bound?.get(cluster);
+  }
+
+  bind(cluster: Cluster, upstream: UpstreamConnection): void {
+    this.#bound ??= new Map();
+    this.#bound.set(cluster, upstream);
+  }
+
+  /** A server does not keep up: nothing more is read from this client until `unblock`. */
+  block(): void {
+    this.#blocks++;
+    this.#updateReading();
+  }
+
+  unblock(): void {
+    this.#blocks--;
+    this.#updateReading();
+  }
+
+  // Replies
+
+  /** @returns the number of mutation entries refused. @throws when the codec cannot encode it */
+  sendResponse(exchange: ProxyExchange, response: Message, responseCodec: Codec): number {
+    const { request, responseMutation } = exchange;
+    const ordered = this.#ordered;
+    const { output } = this.#transport;
+    const out = ordered === undefined ? output : ordered.writer(exchange.sequence);
+    const start = out.length;
+    let refused = 0;
+    try {
+      if (responseMutation.size === 0) {
+        out.append(response.bytes, response.start, response.start + response.size);
+      } else {
+        refused = responseCodec.encode(response, responseMutation, out);
+      }
+      if (ordered === undefined) {
+        const { requestIdHigh, requestIdLow } = request;
+        responseCodec.setRequestId?.(response, requestIdHigh, requestIdLow, out, start);
+      }
+    } catch (error) {
+      out.length = start;
+      throw error;
+    }
+    ordered?.done(exchange.sequence);
+    this.#sent();
+    return refused;
+  }
+
+  /** Tells the client in its own protocol what went wrong. @throws when the codec cannot encode it */
+  sendError(exchange: ProxyExchange, error: ProxyError): void {
+    const { output } = this.#transport;
+    const out = this.#ordered?.writer(exchange.sequence) ?? output;
+    const start = out.length;
+    try {
+      this.codec.onError(exchange.request, error, out);
+    } catch (cause) {
+      out.length = start;
+      throw cause;
+    }
+    this.#ordered?.done(exchange.sequence);
+    this.#sent();
+  }
+
+  /** Sends on, as it is, what a bound server says unasked. */
+  forward(message: Message): void {
+    if (this.closed) return;
+    const { output } = this.#transport;
+    output.append(message.bytes, message.start, message.start + message.size);
+    this.#sent();
+  }
+
+  onExchangeDone(): void {
+    this.#inFlight--;
+    if (this.closed) return;
+    if (this.#tooManyInFlight) {
+      const limit = this.#listener.table.config.maxRequestsPerConnection;
+      if (this.#inFlight <= limit * RESUME_SHARE) {
+        this.#tooManyInFlight = false;
+        this.#updateReading();
+      }
+    }
+    if (this.#inFlight === 0 && this.#closing) this.#end();
+  }
+
+  // Ends
+
+  /** Ends the connection when the requests in flight have been answered. */
+  closeWhenDone(): void {
+    if (this.closed || this.#closing) return;
+    this.#closing = true;
+    this.#reader.stop();
+    if (this.#inFlight === 0) this.#end();
+  }
+
+  /** Ends the connection as soon as it has no request. */
+  drain(): void {
+    this.#draining = true;
+    this.housekeep(this.#worker.loop.now);
+  }
+
+  destroy(): void {
+    this.#destroyed(this.#listener.table.stats.destroyLocalWithActiveRequest);
+    this.#transport.destroy();
+  }
+
+  get inFlight(): number {
+    return this.#inFlight;
+  }
+
+  get bufferedBytes(): number {
+    return this.#transport.output.buffered + (this.#ordered?.heldBytes ?? 0) + this.#reader.pending;
+  }
+
+  // TransportOwner
+
+  onConnect(): void {}
+
+  onRead(bytes: Buffer, length: number): void {
+    if (this.#closing) return; // read and dropped, so that the client gets our last reply, not a reset
+    this.#lastActivity = this.#worker.loop.now;
+    const before = this.#inFlight;
+    try {
+      this.#reader.feed(bytes, length);
+    } catch (error) {
+      this.#protocolError(error);
+      return;
+    }
+    this.#watchPartial(this.#inFlight !== before);
+  }
+
+  onEnd(): void {
+    // What was asked is answered still: a client may well send its requests, then the end, then read.
+    if (this.#reader.pending > 0 && !this.#reader.paused) {
+      this.#listener.table.stats.destroyRemoteWithActiveRequest.inc();
+    }
+    if (this.#reader.paused && this.#reader.pending > 0) this.#endAfterBacklog = true;
+    else this.closeWhenDone();
+  }
+
+  onClose(_error: Error | undefined): void {
+    this.#destroyed(this.#listener.table.stats.destroyRemoteWithActiveRequest);
+  }
+
+  onDrained(): void {
+    this.#lastActivity = this.#worker.loop.now;
+    if (this.#outputFull) this.#checkOutput();
+  }
+
+  // MessageSink
+
+  nextMessage(): Message {
+    this.#spare ??= this.#worker.slab.acquire();
+    return this.#spare.request;
+  }
+
+  onMessage(message: Message): void {
+    const { table } = this.#listener;
+    switch (message.kind) {
+      case MessageKind.Request:
+      case MessageKind.Oneway: {
+        const exchange = this.#spare as ProxyExchange;
+        this.#spare = undefined;
+        this.#inFlight++;
+        if (this.#ordered !== undefined && message.kind === MessageKind.Request) {
+          exchange.sequence = this.#ordered.begin();
+        }
+        if (this.#inFlight >= table.config.maxRequestsPerConnection) {
+          this.#tooManyInFlight = true;
+          this.#updateReading();
+        }
+        this.#worker.pipeline.start(exchange, this, table);
+        return;
+      }
+      case MessageKind.Heartbeat:
+        table.stats.requestEvent.inc();
+        this.#answer((out) => this.codec.onHeartbeat?.(message, out));
+        return;
+      default:
+        throw new CodecError("unsupported", `a client sent a message of kind ${message.kind}`);
+    }
+  }
+
+  onTooLarge(message: Message): void {
+    const { stats } = this.#listener.table;
+    const error = errors.tooLarge(message.size);
+    stats.localReply(error.kind).inc();
+    try {
+      this.#answer((out) => this.codec.onError(message, error, out));
+    } catch {
+      // Not enough of the message is there for a reply.
+    }
+  }
+
+  // Deferred
+
+  /** Reading goes on. Deferred, since it hands out requests and so must not run inside another's end. */
+  runDeferred(): void {
+    if (this.closed || this.#closing || this.#held()) return;
+    this.#listener.table.stats.flowControlResumed.inc();
+    this.#transport.resumeReading();
+    try {
+      this.#reader.resume();
+    } catch (error) {
+      this.#protocolError(error);
+      return;
+    }
+    this.#watchPartial(true);
+    if (this.#endAfterBacklog && !this.#reader.paused) this.closeWhenDone();
+  }
+
+  // Housekept
+
+  housekeep(now: number): void {
+    if (this.closed) return;
+    if (this.#endedAt > 0) {
+      if (now - this.#endedAt >= LINGER_MS) this.#transport.destroy();
+      return;
+    }
+    const { config, stats } = this.#listener.table;
+    const quiet = now - this.#lastActivity;
+    if (this.#draining && this.#inFlight === 0 && quiet >= DRAIN_QUIET_MS) {
+      this.closeWhenDone();
+    } else if (config.idleTimeoutMs > 0 && quiet >= config.idleTimeoutMs && this.#inFlight === 0) {
+      stats.idleTimeout.inc();
+      this.closeWhenDone();
+    } else if (
+      config.headerTimeoutMs > 0 &&
+      this.#partialSince > 0 &&
+      now - this.#partialSince >= config.headerTimeoutMs
+    ) {
+      stats.headerTimeout.inc();
+      this.closeWhenDone();
+    }
+  }
+
+  /** Notes since when a message has been unfinished. */
+  #watchPartial(messagesCame: boolean): void {
+    if (this.#reader.pending === 0 || this.#reader.paused) this.#partialSince = 0;
+    else if (this.#partialSince === 0 || messagesCame) this.#partialSince = this.#worker.loop.now;
+  }
+
+  /** Answers a message that never becomes an exchange, in its turn. */
+  #answer(write: (out: ByteWriter) => void): void {
+    const ordered = this.#ordered;
+    const { output } = this.#transport;
+    const sequence = ordered?.begin() ?? 0;
+    const out = ordered?.writer(sequence) ?? output;
+    const start = out.length;
+    try {
+      write(out);
+    } catch (error) {
+      out.length = start;
+      throw error;
+    } finally {
+      ordered?.done(sequence);
+      if (output.length > 0) this.#sent();
+    }
+  }
+
+  /** Whatever a codec throws ends this connection and nothing else. */
+  #protocolError(error: unknown): void {
+    const { stats } = this.#listener.table;
+    stats.requestDecodingError.inc();
+    if (!(error instanceof Error && error.name === "CodecError")) {
+      this.#worker.logger.error("codec failed, connection closed", {
+        listener: this.info.listener,
+        remote: `${this.info.remoteAddress}:${this.info.remotePort}`,
+        error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+      });
+    }
+    this.closeWhenDone();
+  }
+
+  #sent(): void {
+    const { output } = this.#transport;
+    this.#lastActivity = this.#worker.loop.now;
+    output.commit();
+    if (output.buffered > this.#listener.table.config.limits.bufferHighWatermarkBytes) {
+      this.#checkOutput();
+    }
+  }
+
+  /** Compares what waits for this client with the limits. */
+  #checkOutput(): void {
+    const { output } = this.#transport;
+    const { stats, config } = this.#listener.table;
+    const { bufferHighWatermarkBytes, bufferLimitBytes } = config.limits;
+    if (output.buffered > bufferHighWatermarkBytes) output.flush();
+    if (output.buffered > bufferLimitBytes) {
+      stats.bufferOverflow.inc();
+      this.destroy();
+    } else if (output.buffered > bufferHighWatermarkBytes) {
+      if (this.#outputFull) return;
+      this.#outputFull = true;
+      for (const upstream of this.#bound?.values() ?? []) upstream.pauseReading();
+      this.#updateReading();
+    } else if (this.#outputFull && output.buffered <= bufferHighWatermarkBytes / 2) {
+      this.#outputFull = false;
+      for (const upstream of this.#bound?.values() ?? []) upstream.resumeReading();
+      this.#updateReading();
+    }
+  }
+
+  #held(): boolean {
+    return this.#blocks > 0 || this.#tooManyInFlight || this.#outputFull;
+  }
+
+  #updateReading(): void {
+    if (this.closed || this.#closing) return;
+    if (!this.#held()) {
+      this.#worker.loop.defer(this);
+    } else if (!this.#reader.paused) {
+      this.#listener.table.stats.flowControlPaused.inc();
+      this.#reader.pause();
+      this.#transport.pauseReading();
+    }
+  }
+
+  #end(): void {
+    if (this.#endedAt > 0) return;
+    this.#endedAt = this.#worker.loop.now;
+    this.#transport.resumeReading(); // to see the client's end
+    this.#transport.end();
+    this.#releaseBound();
+  }
+
+  #destroyed(withActiveRequests: { add(amount: number): void }): void {
+    if (this.closed) return;
+    this.closed = true;
+    this.#reader.stop();
+    if (this.#inFlight > 0) withActiveRequests.add(this.#inFlight);
+    this.#worker.housekept.delete(this);
+    if (this.#spare !== undefined) this.#worker.slab.release(this.#spare);
+    this.#spare = undefined;
+    this.#listener.onDisconnected(this);
+    this.#releaseBound();
+  }
+
+  #releaseBound(): void {
+    const bound = this.#bound;
+    this.#bound = undefined;
+    for (const upstream of bound?.values() ?? []) upstream.close("local");
+  }
+}

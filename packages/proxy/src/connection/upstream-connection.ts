@@ -1,0 +1,343 @@
+import {
+  type Codec,
+  CodecError,
+  type CodecPlugin,
+  ErrorKind,
+  Message,
+  MessageKind,
+  type ProxyError,
+  requestIdText,
+} from "@meltemi/core";
+import type { Endpoint } from "../cluster/endpoint.js";
+import { Phase, type ProxyExchange } from "../exchange/exchange.js";
+import { Transport, type TransportOwner } from "../io/transport.js";
+import type { Correlator } from "../pool/correlator.js";
+import { IdCorrelator } from "../pool/id-correlator.js";
+import type { Housekept, Worker } from "../worker/worker.js";
+import type { DownstreamConnection } from "./downstream-connection.js";
+import { MessageReader, type MessageSink } from "./message-reader.js";
+
+/** The pool that a connection belongs to. */
+export interface UpstreamOwner {
+  /** A request of the connection is over, one way or another. */
+  onRequestDone(connection: UpstreamConnection): void;
+  /** A message came that answers no request. */
+  onUnexpected(connection: UpstreamConnection, message: Message): void;
+  /** Once, before the requests in flight are failed. */
+  onClosed(connection: UpstreamConnection): void;
+}
+
+/** Why a connection was lost, in words and in what it means for the requests on it. */
+type CloseCause = "remote" | "local" | "connect-timeout" | "protocol" | "heartbeat";
+
+/** One connection to a server. */
+export class UpstreamConnection implements TransportOwner, MessageSink, Housekept {
+  readonly endpoint: Endpoint;
+  /** Takes no further requests and closes when the last answer has come. */
+  draining = false;
+  closed = false;
+
+  readonly #worker: Worker;
+  readonly #plugin: CodecPlugin;
+  readonly #codec: Codec;
+  readonly #correlator: Correlator;
+  readonly #owner: UpstreamOwner;
+  readonly #reader: MessageReader;
+  readonly #transport: Transport;
+  readonly #connectTimer: NodeJS.Timeout;
+  #message = new Message();
+  #connected = false;
+  #lastActivity: number;
+  #heartbeatsMissed = 0;
+  /** Clients that are not read until this server has caught up. */
+  #blocked: DownstreamConnection[] = [];
+
+  constructor(
+    worker: Worker,
+    endpoint: Endpoint,
+    plugin: CodecPlugin,
+    correlator: Correlator,
+    owner: UpstreamOwner,
+  ) {
+    const { cluster } = endpoint;
+    const { limits, connectTimeoutMs } = cluster.config;
+    this.#worker = worker;
+    this.endpoint = endpoint;
+    this.#plugin = plugin;
+    this.#correlator = correlator;
+    this.#owner = owner;
+    this.#codec = plugin.create({
+      direction: "response",
+      attributes: worker.attributes(plugin).response,
+      limits,
+    });
+    this.#reader = new MessageReader(this.#codec, limits, MessageKind.Response, this);
+    this.#lastActivity = worker.loop.now;
+    cluster.connections++;
+    cluster.stats.connectionsTotal.inc();
+    cluster.stats.connectionsActive.inc();
+    worker.housekept.add(this);
+    this.#transport = Transport.connect(worker.loop, this, endpoint.address, endpoint.port);
+    this.#connectTimer = setTimeout(() => {
+      worker.loop.tick();
+      this.close("connect-timeout");
+    }, connectTimeoutMs);
+  }
+
+  /** Requests whose answers are outstanding. */
+  get active(): number {
+    return this.#correlator.size;
+  }
+
+  /** Encodes the request into the output, to leave with this turn's write. */
+  send(exchange: ProxyExchange, requestCodec: Codec): void {
+    const { request, requestMutation, cluster } = exchange;
+    const { output } = this.#transport;
+    const start = output.length;
+    const correlator = this.#correlator;
+    try {
+      if (requestMutation.size === 0) {
+        output.append(request.bytes, request.start, request.start + request.size);
+      } else {
+        this.#worker.pipeline.countRefused(
+          exchange,
+          requestCodec.encode(request, requestMutation, output),
+        );
+      }
+      if (!exchange.oneway) {
+        correlator.add(exchange);
+        exchange.upstreamConnection = this;
+      }
+      if (correlator instanceof IdCorrelator) {
+        const id = exchange.oneway ? correlator.freeId() : exchange.correlationKey;
+        requestCodec.setRequestId?.(request, 0, id, output, start);
+      }
+    } catch (cause) {
+      output.length = start;
+      if (exchange.upstreamConnection === this) correlator.abandon(exchange);
+      this.#worker.pipeline.fail(exchange, {
+        kind: ErrorKind.Unspecified,
+        source: "proxy",
+        retriable: true,
+        text: `meta protocol router: request not encoded: ${messageOf(cause)}`,
+        cause,
+      });
+      return;
+    }
+    exchange.phase = Phase.Upstream;
+    this.#lastActivity = this.#worker.loop.now;
+    output.commit();
+    const high = (cluster ?? this.endpoint.cluster).config.limits.bufferHighWatermarkBytes;
+    if (output.buffered > high) this.#block(exchange.downstreamConnection);
+  }
+
+  /** Stops reading from the server, for a client of its own that does not keep up. */
+  pauseReading(): void {
+    this.#transport.pauseReading();
+  }
+
+  resumeReading(): void {
+    this.#transport.resumeReading();
+  }
+
+  /** The answer to this request no longer matters. */
+  abandon(exchange: ProxyExchange): void {
+    if (!this.#correlator.abandon(exchange)) this.close("local");
+    else this.#afterRequest();
+  }
+
+  drain(): void {
+    this.draining = true;
+    if (this.active === 0) this.close("local");
+  }
+
+  close(cause: CloseCause, detail = ""): void {
+    if (this.closed) return;
+    this.closed = true;
+    clearTimeout(this.#connectTimer);
+    this.#reader.stop();
+    this.#transport.destroy();
+    this.#worker.housekept.delete(this);
+    const { cluster } = this.endpoint;
+    const { stats } = cluster;
+    cluster.connections--;
+    stats.connectionsActive.dec();
+    stats.connectionsDestroyed.inc();
+    if (!this.#connected) {
+      stats.connectFail.inc();
+      if (cause === "connect-timeout") stats.connectTimeout.inc();
+    }
+    if (this.active > 0) stats.connectionsDestroyedWithRequests.inc();
+    this.#owner.onClosed(this);
+    this.#unblock();
+    const error = this.#errorOf(cause, detail);
+    for (let e = this.#correlator.pop(); e !== undefined; e = this.#correlator.pop()) {
+      this.#worker.pipeline.fail(e, error);
+    }
+  }
+
+  // TransportOwner
+
+  onConnect(): void {
+    this.#connected = true;
+    clearTimeout(this.#connectTimer);
+    this.#lastActivity = this.#worker.loop.now;
+    this.onDrained();
+  }
+
+  onRead(bytes: Buffer, length: number): void {
+    this.#lastActivity = this.#worker.loop.now;
+    this.#heartbeatsMissed = 0;
+    try {
+      this.#reader.feed(bytes, length);
+    } catch (error) {
+      this.endpoint.cluster.stats.protocolError.inc();
+      const fields = { endpoint: this.endpoint.key, error: messageOf(error) };
+      this.#worker.logger.warn("upstream connection closed: not the protocol", fields);
+      this.close("protocol", messageOf(error));
+    }
+  }
+
+  onEnd(): void {
+    // A server that sends no more cannot answer any more.
+    this.close("remote");
+  }
+
+  onClose(_error: Error | undefined): void {
+    this.close("remote");
+  }
+
+  onDrained(): void {
+    const { bufferHighWatermarkBytes } = this.endpoint.cluster.config.limits;
+    if (this.#transport.output.buffered <= bufferHighWatermarkBytes / 2) this.#unblock();
+  }
+
+  // MessageSink
+
+  nextMessage(): Message {
+    return this.#message;
+  }
+
+  onMessage(message: Message): void {
+    switch (message.kind) {
+      case MessageKind.Response:
+      case MessageKind.Error: {
+        const exchange = this.#correlator.take(message);
+        if (exchange === undefined) {
+          this.endpoint.cluster.stats.unknownResponse.inc();
+          this.#owner.onUnexpected(this, message);
+          return;
+        }
+        if (this.#plugin.correlation !== "id" && !this.#idsAgree(exchange, message)) return;
+        // Parked by a filter: the exchange keeps the message, so the next one needs another.
+        if (this.#worker.pipeline.respond(exchange, message, this.#codec)) {
+          this.#message = new Message();
+        }
+        this.#afterRequest();
+        return;
+      }
+      case MessageKind.Heartbeat:
+        this.#codec.onHeartbeat?.(message, this.#transport.output);
+        if (this.#transport.output.length > 0) this.#transport.output.commit();
+        return;
+      default:
+        throw new CodecError("unsupported", `a server sent a message of kind ${message.kind}`);
+    }
+  }
+
+  onTooLarge(_message: Message): void {}
+
+  // Housekept
+
+  housekeep(now: number): void {
+    if (!this.#connected || this.closed) return;
+    const { heartbeat, idleTimeoutMs } = this.endpoint.cluster.config;
+    const quiet = now - this.#lastActivity;
+    if (idleTimeoutMs > 0 && this.active === 0 && quiet >= idleTimeoutMs) {
+      this.endpoint.cluster.stats.idleTimeout.inc();
+      this.close("local");
+      return;
+    }
+    const due = heartbeat === undefined ? 0 : heartbeat.intervalMs * (this.#heartbeatsMissed + 1);
+    if (heartbeat === undefined || this.#codec.heartbeat === undefined || quiet < due) return;
+    if (this.#heartbeatsMissed >= heartbeat.maxMissed) {
+      this.endpoint.cluster.stats.heartbeatFailed.inc();
+      this.close("heartbeat");
+      return;
+    }
+    this.#heartbeatsMissed++;
+    this.endpoint.cluster.stats.heartbeatSent.inc();
+    const id = this.#correlator instanceof IdCorrelator ? this.#correlator.freeId() : 0;
+    this.#codec.heartbeat(0, id, this.#transport.output);
+    this.#transport.output.commit();
+  }
+
+  /** In-order protocols may carry ids too: an answer with another one ends the connection. */
+  #idsAgree(exchange: ProxyExchange, response: Message): boolean {
+    const { request } = exchange;
+    if (
+      request.requestIdLow === response.requestIdLow &&
+      request.requestIdHigh === response.requestIdHigh
+    ) {
+      return true;
+    }
+    const ids = `${requestIdText(request)}:${requestIdText(response)}`;
+    this.#worker.pipeline.fail(exchange, {
+      kind: ErrorKind.BadResponse,
+      source: "upstream",
+      retriable: false,
+      text: `meta protocol ${this.#plugin.protocol} response: request ID is not equal, ${ids}`,
+    });
+    this.close("local");
+    return false;
+  }
+
+  #afterRequest(): void {
+    if (this.closed) return;
+    if (this.draining && this.active === 0) this.close("local");
+    else this.#owner.onRequestDone(this);
+  }
+
+  #block(downstream: DownstreamConnection | undefined): void {
+    if (downstream === undefined || this.#blocked.includes(downstream)) return;
+    this.#transport.output.flush();
+    const { cluster } = this.endpoint;
+    if (this.#transport.output.buffered <= cluster.config.limits.bufferHighWatermarkBytes) return;
+    cluster.stats.flowControlPaused.inc();
+    this.#blocked.push(downstream);
+    downstream.block();
+  }
+
+  #unblock(): void {
+    if (this.#blocked.length === 0) return;
+    const blocked = this.#blocked;
+    this.#blocked = [];
+    for (const downstream of blocked) downstream.unblock();
+  }
+
+  #errorOf(cause: CloseCause, detail: string): ProxyError {
+    const { key } = this.endpoint;
+    const upstream = "meta protocol upstream request:";
+    if (cause === "protocol") {
+      return {
+        kind: ErrorKind.BadResponse,
+        source: "upstream",
+        retriable: false,
+        text: `meta protocol ${this.#plugin.protocol} response: ${detail}`,
+      };
+    }
+    // Before the connection was there, no server can have seen the request.
+    const retriable = !this.#connected;
+    if (cause === "connect-timeout") {
+      const text = `${upstream} connection failure '${key}' due to timeout`;
+      return { kind: ErrorKind.Timeout, source: "upstream", retriable, text };
+    }
+    const where = cause === "local" ? "local" : "remote";
+    const text = `${upstream} ${where} connection failure '${key}'`;
+    return { kind: ErrorKind.UpstreamReset, source: "upstream", retriable, text };
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

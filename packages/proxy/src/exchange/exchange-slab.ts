@@ -1,0 +1,86 @@
+import { TextCache } from "@meltemi/core";
+import { TICK_MS } from "../io/event-loop.js";
+import { Phase, ProxyExchange } from "./exchange.js";
+
+/** Bytes kept of each request for its error reply, see Message.replySize. */
+const REPLY_BYTES = 128;
+const FIRST_SLOTS = 256;
+
+/**
+ * The requests in flight of one thread. Slots are reused; deadlines lie in one typed array, so that
+ * setting one is a store and looking for those that have passed is a scan, with no timer per request.
+ */
+export class ExchangeSlab {
+  readonly #texts = new TextCache();
+  readonly #exchanges: ProxyExchange[] = [];
+  readonly #free: ProxyExchange[] = [];
+  /** Tick by which each slot's answer is due; 0: none. */
+  #deadlines = new Int32Array(FIRST_SLOTS);
+  #replies = Buffer.allocUnsafeSlow(FIRST_SLOTS * REPLY_BYTES);
+  #tick = 1;
+
+  /** An exchange that nobody uses. */
+  acquire(): ProxyExchange {
+    return this.#free.pop() ?? this.#make();
+  }
+
+  /** To be called once per exchange, when its outcome has been dealt with. */
+  release(exchange: ProxyExchange): void {
+    this.#deadlines[exchange.slot] = 0;
+    exchange.clear();
+    this.#free.push(exchange);
+  }
+
+  setDeadline(exchange: ProxyExchange, timeoutMs: number): void {
+    // One tick more: the current one has partly passed, and a timeout must never come early.
+    this.#deadlines[exchange.slot] =
+      timeoutMs === 0 ? 0 : this.#tick + Math.ceil(timeoutMs / TICK_MS) + 1;
+  }
+
+  /** The next tick has come; calls `expire` for every exchange whose deadline has passed. */
+  advance(expire: (exchange: ProxyExchange) => void): void {
+    const tick = ++this.#tick;
+    const slots = this.#exchanges.length;
+    for (let slot = 0; slot < slots; slot++) {
+      const deadline = this.#deadlines[slot] as number;
+      if (deadline !== 0 && deadline <= tick) {
+        this.#deadlines[slot] = 0;
+        expire(this.#exchanges[slot] as ProxyExchange);
+      }
+    }
+  }
+
+  forEachActive(visit: (exchange: ProxyExchange) => void): void {
+    for (const exchange of this.#exchanges) if (exchange.phase !== Phase.Free) visit(exchange);
+  }
+
+  /**
+   * Keeps of the request only what an error reply needs: its read buffer is about to be used again.
+   */
+  keepReplyBytes(exchange: ProxyExchange): void {
+    const request = exchange.request;
+    const { bytes, start } = request;
+    const size = Math.min(request.replySize, request.size);
+    if (size > REPLY_BYTES) {
+      request.moveTo(Buffer.from(bytes.subarray(start, start + size)), 0);
+      return;
+    }
+    const at = exchange.slot * REPLY_BYTES;
+    (bytes as Buffer).copy(this.#replies, at, start, start + size);
+    request.moveTo(this.#replies, at);
+  }
+
+  #make(): ProxyExchange {
+    const slot = this.#exchanges.length;
+    if (slot === this.#deadlines.length) {
+      const deadlines = new Int32Array(slot * 2);
+      deadlines.set(this.#deadlines);
+      this.#deadlines = deadlines;
+      // Requests in flight go on pointing into the old buffer, which lives as long as they do.
+      this.#replies = Buffer.allocUnsafeSlow(slot * 2 * REPLY_BYTES);
+    }
+    const exchange = new ProxyExchange(slot, this.#texts);
+    this.#exchanges.push(exchange);
+    return exchange;
+  }
+}

@@ -1,0 +1,300 @@
+import {
+  type Codec,
+  type Message,
+  MessageKind,
+  type Mutation,
+  type ProxyError,
+  ResponseStatus,
+} from "@meltemi/core";
+import type { MutationEntry } from "../config/config.js";
+import type { DownstreamConnection } from "../connection/downstream-connection.js";
+import type { UpstreamConnection } from "../connection/upstream-connection.js";
+import type { ChainOwner } from "../filters/filter-chain.js";
+import type { Listener } from "../listener/listener.js";
+import type { ListenerTable } from "../listener/listener-table.js";
+import { pickDestination } from "../route/destination.js";
+import type { Worker } from "../worker/worker.js";
+import * as errors from "./errors.js";
+import { Phase, type ProxyExchange } from "./exchange.js";
+
+/** For requests that wait in a filter before a route has given them a timeout. */
+const PARKED_TIMEOUT_MS = 15_000;
+
+/**
+ * The way of a request from decode to outcome: request filters, route, upstream, response filters, and
+ * the reply. Whatever happens, `#finish` runs once for every exchange that was started.
+ */
+export class Pipeline {
+  readonly #worker: Worker;
+  readonly #requestOwner: ChainOwner;
+  readonly #responseOwner: ChainOwner;
+
+  constructor(worker: Worker) {
+    this.#worker = worker;
+    const onFilterFailed = (exchange: ProxyExchange, filter: string, error: unknown): void =>
+      this.#filterFailed(exchange, filter, error);
+    this.#requestOwner = {
+      onPassed: (exchange) => this.#route(exchange),
+      onStopped: (exchange, error) => this.fail(exchange, error),
+      onParked: (exchange) => this.#park(exchange),
+      onFilterFailed,
+    };
+    this.#responseOwner = {
+      onPassed: (exchange) => this.#deliver(exchange),
+      onStopped: (exchange, error) => {
+        exchange.error = error;
+        this.#deliver(exchange);
+      },
+      onParked: (exchange) => this.#parkResponse(exchange),
+      onFilterFailed,
+    };
+  }
+
+  /** A client's request, decoded. */
+  start(exchange: ProxyExchange, connection: DownstreamConnection, table: ListenerTable): void {
+    const { loop } = this.#worker;
+    const { stats } = table;
+    exchange.downstreamConnection = connection;
+    exchange.table = table;
+    exchange.startTime = loop.now;
+    exchange.phase = Phase.RequestFilters;
+    exchange.oneway = exchange.request.kind === MessageKind.Oneway;
+    table.activeExchanges++;
+    loop.activeRequests++;
+    stats.request.inc();
+    stats.requestDecodingSuccess.inc();
+    stats.requestActive.inc();
+    if (exchange.oneway) stats.requestOneway.inc();
+    else stats.requestTwoway.inc();
+    if (table.requestChain === undefined) this.#route(exchange);
+    else table.requestChain.run(exchange, this.#requestOwner);
+  }
+
+  /** Sends the request on a connection that has room for it. */
+  sendOn(connection: UpstreamConnection, exchange: ProxyExchange): void {
+    const { codec } = exchange.downstreamConnection as DownstreamConnection;
+    connection.send(exchange, codec);
+    if (exchange.phase !== Phase.Upstream) return; // not encodable: failed already
+    if (exchange.oneway) {
+      this.#finish(exchange);
+      return;
+    }
+    const table = exchange.table as ListenerTable;
+    if (table.keepsAttributes) exchange.request.keepAttributes(table.requestAttributes.all);
+    this.#worker.slab.keepReplyBytes(exchange);
+  }
+
+  /** The request must outlive the read that brought it. */
+  keepRequest(exchange: ProxyExchange): void {
+    copyAside(exchange.request);
+  }
+
+  /**
+   * The server's answer.
+   * @returns true when a filter waits and the exchange has kept `message`
+   */
+  respond(exchange: ProxyExchange, message: Message, codec: Codec): boolean {
+    const table = exchange.table as ListenerTable;
+    const { stats } = table;
+    stats.responseDecodingSuccess.inc();
+    exchange.phase = Phase.ResponseFilters;
+    exchange.response = message;
+    exchange.responseCodec = codec;
+    exchange.upstreamConnection = undefined;
+    if (table.responseChain === undefined) {
+      this.#deliver(exchange);
+      return false;
+    }
+    const { generation } = exchange;
+    table.responseChain.run(exchange, this.#responseOwner);
+    return exchange.generation === generation;
+  }
+
+  /** The request gets an error reply of the proxy's own instead of an answer. */
+  fail(exchange: ProxyExchange, error: ProxyError): void {
+    const { responseChain } = exchange.table as ListenerTable;
+    exchange.phase = Phase.ResponseFilters;
+    exchange.response = undefined;
+    exchange.error = error;
+    exchange.upstreamConnection = undefined;
+    if (responseChain === undefined || exchange.oneway) this.#deliver(exchange);
+    else responseChain.run(exchange, this.#responseOwner);
+  }
+
+  overflow(exchange: ProxyExchange): void {
+    exchange.cluster?.stats.pendingOverflow.inc();
+    this.fail(exchange, errors.overflow());
+  }
+
+  /** The time of the request is up. */
+  expire(exchange: ProxyExchange): void {
+    const { phase, upstreamConnection } = exchange;
+    exchange.cluster?.stats.requestTimeout.inc();
+    const error = errors.timeout(exchange);
+    if (phase === Phase.ResponseFilters) {
+      // A response filter took too long. The others have had their say or never will.
+      exchange.response = undefined;
+      exchange.error = error;
+      this.#deliver(exchange);
+      return;
+    }
+    exchange.pool?.forget(exchange);
+    upstreamConnection?.abandon(exchange);
+    this.fail(exchange, error);
+  }
+
+  /** Every request that came in through the listener ends now, with this error. */
+  failAll(listener: Listener, error: ProxyError): void {
+    this.#worker.slab.forEachActive((exchange) => {
+      if (exchange.table?.config.name !== listener.name) return;
+      exchange.pool?.forget(exchange);
+      exchange.upstreamConnection?.abandon(exchange);
+      this.fail(exchange, error);
+    });
+  }
+
+  countRefused(exchange: ProxyExchange, refused: number): void {
+    if (refused > 0) (exchange.table as ListenerTable).stats.mutationRefused.add(refused);
+  }
+
+  #route(exchange: ProxyExchange): void {
+    const table = exchange.table as ListenerTable;
+    const index = table.routes.find(exchange.request);
+    const route = table.compiledRoutes[index];
+    if (route === undefined) {
+      this.fail(exchange, errors.routeNotFound(exchange));
+      return;
+    }
+    exchange.route = route;
+    if (route.requestMutation !== undefined) applyTo(exchange.requestMutation, route.requestMutation);
+    const destination = pickDestination(route);
+    const { cluster } = destination;
+    if (cluster === undefined) {
+      this.fail(exchange, errors.clusterNotFound(destination.clusterName));
+      return;
+    }
+    exchange.cluster = cluster;
+    if (cluster.config.maintenance) {
+      cluster.stats.maintenance.inc();
+      this.fail(exchange, errors.maintenanceMode(cluster.name));
+      return;
+    }
+    const downstream = exchange.downstreamConnection as DownstreamConnection;
+    const bound = downstream.bound(cluster);
+    const endpoint = bound === undefined ? destination.endpoints.pick() : bound.endpoint;
+    if (endpoint === undefined) {
+      cluster.stats.noneHealthy.inc();
+      this.fail(exchange, errors.noHealthyUpstream(cluster.name));
+      return;
+    }
+    if (cluster.activeRequests >= cluster.config.circuitBreaker.maxRequests) {
+      this.overflow(exchange);
+      return;
+    }
+    exchange.endpoint = endpoint;
+    cluster.activeRequests++;
+    cluster.stats.requestsTotal.inc();
+    cluster.stats.requestsActive.inc();
+    endpoint.activeRequests++;
+    endpoint.totalRequests++;
+    exchange.timeoutMs = route.timeoutMs;
+    if (!exchange.oneway) this.#worker.slab.setDeadline(exchange, route.timeoutMs);
+    if (bound === undefined) endpoint.pool(table.plugin).send(exchange);
+    else this.sendOn(bound, exchange);
+  }
+
+  #deliver(exchange: ProxyExchange): void {
+    const downstream = exchange.downstreamConnection as DownstreamConnection;
+    const { response, error, responseCodec } = exchange;
+    const table = exchange.table as ListenerTable;
+    const { stats } = table;
+    if (downstream.closed) {
+      if (!exchange.oneway) stats.responseErrorCausedConnectionClose.inc();
+    } else if (error !== undefined || response === undefined || responseCodec === undefined) {
+      this.#deliverError(exchange, downstream);
+    } else {
+      const added = exchange.route?.responseMutation;
+      if (added !== undefined) applyTo(exchange.responseMutation, added);
+      try {
+        this.countRefused(exchange, downstream.sendResponse(exchange, response, responseCodec));
+        stats.response.inc();
+        if (response.kind === MessageKind.Error) stats.responseBusinessException.inc();
+        if (response.status === ResponseStatus.Ok) stats.responseSuccess.inc();
+        else stats.responseError.inc();
+      } catch (cause) {
+        exchange.error = errors.notEncoded(cause);
+        this.#deliverError(exchange, downstream);
+      }
+    }
+    this.#finish(exchange);
+  }
+
+  #deliverError(exchange: ProxyExchange, downstream: DownstreamConnection): void {
+    const { stats } = exchange.table as ListenerTable;
+    const error = exchange.error ?? errors.notEncoded("no response");
+    stats.localReply(error.kind).inc();
+    if (error.kind === "bad-response") stats.responseDecodingError.inc();
+    if (exchange.oneway) return; // nobody waits for an answer
+    try {
+      downstream.sendError(exchange, error);
+      stats.localResponseBusinessException.inc();
+    } catch (cause) {
+      // A client that gets no answer would wait for ever; a closed connection it understands.
+      stats.localResponseError.inc();
+      this.#worker.logger.error("error reply not encoded, connection closed", {
+        listener: downstream.info.listener,
+        error: String(cause),
+      });
+      downstream.destroy();
+    }
+  }
+
+  /** Every exchange ends here, once. */
+  #finish(exchange: ProxyExchange): void {
+    const { cluster, endpoint } = exchange;
+    const table = exchange.table as ListenerTable;
+    const downstream = exchange.downstreamConnection as DownstreamConnection;
+    const { loop, slab } = this.#worker;
+    if (cluster !== undefined && endpoint !== undefined) {
+      cluster.activeRequests--;
+      cluster.stats.requestsActive.dec();
+      endpoint.activeRequests--;
+    }
+    loop.activeRequests--;
+    table.stats.requestActive.dec();
+    table.stats.requestTime.record(loop.now - exchange.startTime);
+    table.doneChain?.run(exchange, this.#requestOwner);
+    slab.release(exchange);
+    downstream.onExchangeDone();
+    table.onExchangeDone();
+  }
+
+  #park(exchange: ProxyExchange): void {
+    exchange.timeoutMs = PARKED_TIMEOUT_MS;
+    this.#worker.slab.setDeadline(exchange, PARKED_TIMEOUT_MS);
+    this.keepRequest(exchange);
+  }
+
+  #parkResponse(exchange: ProxyExchange): void {
+    if (exchange.response !== undefined) copyAside(exchange.response);
+  }
+
+  #filterFailed(exchange: ProxyExchange, filter: string, error: unknown): void {
+    const table = exchange.table as ListenerTable;
+    table.stats.filterFailed.inc();
+    this.#worker.logger.error("filter failed", {
+      listener: table.config.name,
+      filter,
+      error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    });
+  }
+}
+
+function applyTo(mutation: Mutation, entries: readonly MutationEntry[]): void {
+  for (const { key, value } of entries) mutation.set(key, value);
+}
+
+function copyAside(message: Message): void {
+  const { bytes, start, size } = message;
+  message.moveTo(Buffer.from(bytes.subarray(start, start + size)), 0);
+}

@@ -1,0 +1,70 @@
+import type { CodecPlugin, Message } from "@meltemi/core";
+import type { Endpoint } from "../cluster/endpoint.js";
+import type { DownstreamConnection } from "../connection/downstream-connection.js";
+import { UpstreamConnection, type UpstreamOwner } from "../connection/upstream-connection.js";
+import type { ProxyExchange } from "../exchange/exchange.js";
+import { connectionAllowed } from "./connection-limit.js";
+import { OrderCorrelator } from "./order-correlator.js";
+import type { Pool } from "./pool.js";
+
+/**
+ * For protocols whose connections have a state of their own: each client connection has one upstream
+ * connection in each cluster, and either ends with the other.
+ */
+export class BoundPool implements Pool, UpstreamOwner {
+  readonly #endpoint: Endpoint;
+  readonly #plugin: CodecPlugin;
+  readonly #clients = new Map<UpstreamConnection, DownstreamConnection>();
+
+  constructor(endpoint: Endpoint, plugin: CodecPlugin) {
+    this.#endpoint = endpoint;
+    this.#plugin = plugin;
+  }
+
+  get connections(): number {
+    return this.#clients.size;
+  }
+
+  /** Opens the client's connection. Later requests go there directly, see DownstreamConnection.bound. */
+  send(exchange: ProxyExchange): void {
+    const { cluster } = this.#endpoint;
+    const client = exchange.downstreamConnection;
+    if (client === undefined || !connectionAllowed(cluster)) {
+      cluster.worker.pipeline.overflow(exchange);
+      return;
+    }
+    const connection = new UpstreamConnection(
+      cluster.worker,
+      this.#endpoint,
+      this.#plugin,
+      new OrderCorrelator(),
+      this,
+    );
+    this.#clients.set(connection, client);
+    client.bind(cluster, connection);
+    cluster.worker.pipeline.sendOn(connection, exchange);
+  }
+
+  forget(_exchange: ProxyExchange): void {}
+
+  /** Bound connections end with their clients; taking them away would lose the state they hold. */
+  drain(): void {}
+
+  destroy(): void {
+    for (const connection of [...this.#clients.keys()]) connection.close("local");
+  }
+
+  onRequestDone(_connection: UpstreamConnection): void {}
+
+  /** The server speaks unasked: its client, the only one, gets the message as it is. */
+  onUnexpected(connection: UpstreamConnection, message: Message): void {
+    this.#clients.get(connection)?.forward(message);
+  }
+
+  onClosed(connection: UpstreamConnection): void {
+    const client = this.#clients.get(connection);
+    this.#clients.delete(connection);
+    // After the requests in flight have got their error replies.
+    client?.closeWhenDone();
+  }
+}

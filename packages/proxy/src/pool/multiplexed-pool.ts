@@ -1,0 +1,78 @@
+import type { CodecPlugin, Message } from "@meltemi/core";
+import type { Endpoint } from "../cluster/endpoint.js";
+import { UpstreamConnection, type UpstreamOwner } from "../connection/upstream-connection.js";
+import type { ProxyExchange } from "../exchange/exchange.js";
+import { connectionAllowed } from "./connection-limit.js";
+import { IdCorrelator } from "./id-correlator.js";
+import type { Pool } from "./pool.js";
+
+/**
+ * For protocols with request ids: a few connections (one, unless configured otherwise) carry the
+ * requests of all clients at once. Requests go out while the connection is still being made.
+ */
+export class MultiplexedPool implements Pool, UpstreamOwner {
+  readonly #endpoint: Endpoint;
+  readonly #plugin: CodecPlugin;
+  readonly #connections: UpstreamConnection[] = [];
+  #next = 0;
+
+  constructor(endpoint: Endpoint, plugin: CodecPlugin) {
+    this.#endpoint = endpoint;
+    this.#plugin = plugin;
+  }
+
+  get connections(): number {
+    return this.#connections.length;
+  }
+
+  send(exchange: ProxyExchange): void {
+    const connection = this.#pick(exchange);
+    if (connection === undefined) return;
+    this.#endpoint.cluster.worker.pipeline.sendOn(connection, exchange);
+  }
+
+  forget(_exchange: ProxyExchange): void {}
+
+  drain(): void {
+    for (const connection of [...this.#connections]) connection.drain();
+  }
+
+  destroy(): void {
+    for (const connection of [...this.#connections]) connection.close("local");
+  }
+
+  onRequestDone(_connection: UpstreamConnection): void {}
+
+  /** Late, or answered before: nobody waits for it, and its id tells it from every other. */
+  onUnexpected(_connection: UpstreamConnection, _message: Message): void {}
+
+  onClosed(connection: UpstreamConnection): void {
+    const at = this.#connections.indexOf(connection);
+    if (at !== -1) this.#connections.splice(at, 1);
+  }
+
+  #pick(exchange: ProxyExchange): UpstreamConnection | undefined {
+    const connections = this.#connections;
+    const { cluster } = this.#endpoint;
+    if (connections.length < cluster.config.connectionsPerEndpoint) {
+      if (connectionAllowed(cluster)) {
+        const opened = new UpstreamConnection(
+          cluster.worker,
+          this.#endpoint,
+          this.#plugin,
+          new IdCorrelator(),
+          this,
+        );
+        connections.push(opened);
+        return opened;
+      }
+      if (connections.length === 0) {
+        cluster.worker.pipeline.overflow(exchange);
+        return undefined;
+      }
+    }
+    if (connections.length === 1) return connections[0];
+    this.#next = (this.#next + 1) % connections.length;
+    return connections[this.#next];
+  }
+}

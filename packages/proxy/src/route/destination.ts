@@ -1,0 +1,48 @@
+import type { Cluster } from "../cluster/cluster.js";
+import type { EndpointSet } from "../cluster/endpoint-set.js";
+import type { MutationEntry, RouteConfig } from "../config/config.js";
+import { cumulativeWeights, pickWeighted } from "./weighted.js";
+
+/** Where a route leads, with names resolved. */
+export interface Destination {
+  readonly clusterName: string;
+  /** Undefined when no cluster has the name. */
+  readonly cluster: Cluster | undefined;
+  readonly endpoints: EndpointSet;
+}
+
+/** A route, compiled. */
+export interface CompiledRoute {
+  readonly name: string;
+  readonly timeoutMs: number;
+  /** Undefined: none. */
+  readonly requestMutation: readonly MutationEntry[] | undefined;
+  readonly responseMutation: readonly MutationEntry[] | undefined;
+  readonly destinations: readonly Destination[];
+  readonly weights: Float64Array;
+}
+
+export function compileRoute(
+  config: RouteConfig,
+  clusters: ReadonlyMap<string, Cluster>,
+  noEndpoints: EndpointSet,
+): CompiledRoute {
+  return {
+    name: config.name,
+    timeoutMs: config.timeoutMs,
+    requestMutation: config.requestMutation.length === 0 ? undefined : config.requestMutation,
+    responseMutation: config.responseMutation.length === 0 ? undefined : config.responseMutation,
+    destinations: config.route.map(({ cluster: clusterName, subset }) => {
+      const cluster = clusters.get(clusterName);
+      return { clusterName, cluster, endpoints: cluster?.endpointSet(subset) ?? noEndpoints };
+    }),
+    weights: cumulativeWeights(config.route.map(({ weight }) => weight)),
+  };
+}
+
+/** One of the destinations, with a chance in proportion to its weight. */
+export function pickDestination(route: CompiledRoute): Destination {
+  const { destinations } = route;
+  const index = destinations.length === 1 ? 0 : pickWeighted(route.weights, Math.random);
+  return destinations[index] as Destination;
+}

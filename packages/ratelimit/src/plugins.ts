@@ -1,0 +1,5 @@
+import type { PluginModule } from "@meltemi/core";
+import { localRateLimit } from "./local-rate-limit.js";
+
+/** What a configuration file gets by naming this package. */
+export const plugins: PluginModule["plugins"] = [localRateLimit()];
