@@ -1,4 +1,24 @@
 export type { LookupAll } from "./cluster/dns-watch.js";
-export { loadConfig } from "./config/load.js";
+export type {
+  AdminConfig,
+  CircuitBreakerConfig,
+  ClusterConfig,
+  DestinationConfig,
+  EndpointConfig,
+  FilterConfig,
+  HeartbeatConfig,
+  LimitsConfig,
+  ListenerConfig,
+  MutationEntry,
+  ProxyConfig,
+  RouteConfig,
+  SubsetConfig,
+} from "./config/config.js";
+export { type GivenPlugins, type LoadedConfig, loadConfig } from "./config/load.js";
+export { ConfigLoadError, type ConfigProblem } from "./config/problem.js";
+export type { ConfigSource } from "./config/source.js";
+export { jsonLogger, type Logger, silentLogger } from "./logger.js";
+export { PluginError, PluginErrorCode } from "./plugins/plugin-error.js";
+export { PluginRegistry } from "./plugins/registry.js";
 export { type BoundListener, createProxy, type Proxy, type ProxyOptions } from "./proxy.js";
 export { ListenError } from "./worker/data-plane.js";

@@ -3,13 +3,16 @@ import { checkMatch } from "./check-match.js";
 import type { Finding } from "./findings.js";
 import { type ConfigRecord, recordAt, recordsIn, textAt } from "./records.js";
 
-/** Values that have the right form and yet cannot be used. */
-export function checkValues(root: ConfigRecord): Finding[] {
+/**
+ * Values that have the right form and yet cannot be used.
+ * @param form what the schema has found
+ */
+export function checkValues(root: ConfigRecord, form: readonly Finding[]): Finding[] {
   const listeners = recordsIn(root, "listeners");
   const clusters = recordsIn(root, "clusters");
   const routes = listeners.flatMap((listener) => recordsIn(listener, "routes"));
   return [
-    ...routes.flatMap((route) => checkMatch(recordAt(route, "match"))),
+    ...routes.flatMap((route) => checkMatch(recordAt(route, "match"), form)),
     ...clusters.flatMap(checkAddresses),
     ...[...listeners, ...clusters].flatMap((owner) => checkLimits(recordAt(owner, "limits"))),
   ];

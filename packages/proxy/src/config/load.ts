@@ -1,4 +1,4 @@
-import type { CodecPlugin, ConfigError, FilterPlugin } from "@meltemi/core";
+import type { CodecPlugin, FilterPlugin } from "@meltemi/core";
 import { PluginRegistry } from "../plugins/registry.js";
 import { checkDestinations, checkUnique } from "./check-names.js";
 import { checkPluginUse, loadNamedPlugins } from "./check-plugins.js";
@@ -6,11 +6,11 @@ import { checkValues } from "./check-values.js";
 import { completeConfig } from "./complete.js";
 import type { ProxyConfig } from "./config.js";
 import { type Finding, locateFindings } from "./findings.js";
-import { ConfigLoadError, type ConfigPath, type ConfigProblem, formatPath } from "./problem.js";
+import { ConfigLoadError } from "./problem.js";
 import type { ConfigRecord } from "./records.js";
 import { configSchema } from "./schema.js";
 import { checkSchema } from "./schema-problems.js";
-import { type ConfigSource, type Locate, readSource } from "./source.js";
+import { type ConfigSource, readSource } from "./source.js";
 import { tryFilters } from "./try-filters.js";
 
 /** Plugins as values, for programs that do not name them in the file. */
@@ -23,13 +23,12 @@ export interface GivenPlugins {
 export interface LoadedConfig {
   readonly config: ProxyConfig;
   readonly plugins: PluginRegistry;
-  /** Where in the file a value stands. Paths are those of the file: `timeout`, not `timeoutMs`. */
-  readonly locate: Locate;
 }
 
 /**
  * Reads, checks and completes a configuration: the form of every value, every name that refers to
- * another, the plugins and what they make of their own configuration.
+ * another, the plugins and what they make of their own configuration. Every filter is made once on
+ * trial and closed again.
  * @throws {ConfigLoadError} with everything that is wrong
  * @throws {PluginError} when a given plugin breaks the contract
  */
@@ -46,35 +45,21 @@ export async function loadConfig(
     if (findings.length > 0) throw new ConfigLoadError(locateFindings(findings, locate));
   };
 
-  const findings = checkSchema(configSchema, value, []);
-  if (typeof value !== "object" || value === null) refuse(findings);
+  const form = checkSchema(configSchema, value, []);
+  if (typeof value !== "object" || value === null) refuse(form);
   const root = { path: [], value: value as ConfigRecord["value"] };
   const refused = await loadNamedPlugins(root, file, plugins);
-  findings.push(
+  refuse([
+    ...form,
     ...refused,
     ...checkPluginUse(root, plugins, refused),
     ...checkUnique(root),
     ...checkDestinations(root),
-    ...checkValues(root),
-  );
-  refuse(findings);
+    ...checkValues(root, form),
+  ]);
 
   const late: Finding[] = [];
   const config = completeConfig(value, late);
   refuse([...late, ...tryFilters(config, plugins)]);
-  return { config, plugins, locate };
-}
-
-/**
- * The problem that a part of the proxy or a plugin has with its share of a loaded configuration.
- * @param base where the value stands that the error speaks of, such as
- *   `["listeners", 0, "filters", 1, "config"]`
- */
-export function configProblem(
-  loaded: Pick<LoadedConfig, "locate">,
-  base: ConfigPath,
-  error: ConfigError,
-): ConfigProblem {
-  const path = [...base, ...error.path];
-  return { ...loaded.locate(path), path: formatPath(path), message: error.message };
+  return { config, plugins };
 }

@@ -31,7 +31,7 @@ export class ConfigLoadError extends Error {
 }
 
 /** `mesh/route.yaml:14 listeners[0].port: ...`, for a person to read. */
-export function formatProblem(problem: ConfigProblem): string {
+function formatProblem(problem: ConfigProblem): string {
   const { file, line, path, message, code } = problem;
   const position = file === undefined ? "" : line === undefined ? file : `${file}:${line}`;
   const place = [position, path].filter((part) => part !== "").join(" ");

@@ -13,14 +13,14 @@ import { validate } from "./validator.js";
  */
 export function checkSchema(schema: object, value: unknown, base: ConfigPath): Finding[] {
   const errors = validate(schema, value);
-  return errors
-    .filter((error) => !isConsequence(error, errors))
-    .map((error) => {
-      const path = [...base, ...pathOf(error.instancePath, value)];
-      const key = error.params["additionalProperty"];
-      const place = typeof key === "string" ? [...path, key] : path;
-      return { path, message: explain(error), place };
-    });
+  const causes = errors.filter((error) => !isConsequence(error, errors));
+  // Whatever a plugin's schema makes of it, a value that is wrong is never let through.
+  return (causes.length > 0 ? causes : errors).map((error) => {
+    const path = [...base, ...pathOf(error.instancePath, value)];
+    const key = error.params["additionalProperty"];
+    const place = typeof key === "string" ? [...path, key] : path;
+    return { path, message: explain(error), place };
+  });
 }
 
 /** The pointer's keys, those into lists as numbers. */
@@ -42,12 +42,8 @@ function isConsequence(error: ErrorObject, errors: readonly ErrorObject[]): bool
   return errors.some((other) => {
     if (other === error) return false;
     // The branches of an alternative: "one of these" says it once.
-    if (
-      /^(?:oneOf|anyOf)$/.test(other.keyword) &&
-      error.schemaPath.startsWith(`${other.schemaPath}/`)
-    ) {
-      return true;
-    }
+    if (isBranch(error, other)) return true;
+    if (isBranch(other, error)) return false;
     // A key misspelt is a key missing, and a value of the wrong type has no keys at all.
     const alternative = error.keyword === "oneOf" || error.keyword === "required";
     if (!alternative || other.instancePath !== error.instancePath) return false;
@@ -57,6 +53,11 @@ function isConsequence(error: ErrorObject, errors: readonly ErrorObject[]): bool
     const misspelt = String(other.params["additionalProperty"]);
     return missing === undefined || closest(misspelt, [String(missing)]) !== undefined;
   });
+}
+
+function isBranch(error: ErrorObject, alternative: ErrorObject): boolean {
+  const isAlternative = alternative.keyword === "oneOf" || alternative.keyword === "anyOf";
+  return isAlternative && error.schemaPath.startsWith(`${alternative.schemaPath}/`);
 }
 
 type Explain = (error: ErrorObject, schema: Schema) => string;

@@ -19,7 +19,7 @@ export type ConfigSource =
   | { readonly value: unknown };
 
 /** Where in a file a value stands. */
-export interface ConfigLocation {
+interface ConfigLocation {
   readonly file: string | undefined;
   readonly line: number | undefined;
   readonly column: number | undefined;
@@ -28,7 +28,7 @@ export interface ConfigLocation {
 export type Locate = (path: ConfigPath) => ConfigLocation;
 
 /** A configuration as it was written, nothing checked yet. */
-export interface ParsedSource {
+interface ParsedSource {
   /** Undefined when the configuration was given as a value. */
   readonly file: string | undefined;
   /** Fresh: the caller may change it. */

@@ -1,6 +1,6 @@
 import { AttributeSet, type ConfigError, type FilterContext } from "@meltemi/core";
 import type { PluginRegistry } from "../plugins/registry.js";
-import { readMatch } from "./check-match.js";
+import { compileMatch } from "../route/matcher.js";
 import type { ProxyConfig } from "./config.js";
 import type { Finding } from "./findings.js";
 
@@ -39,9 +39,6 @@ function trialContext(): FilterContext {
     },
     requestAttribute: (name) => requests.want(name),
     responseAttribute: (name) => responses.want(name),
-    requestMatcher: (match) => {
-      readMatch(match);
-      return { matches: () => false };
-    },
+    requestMatcher: (match) => compileMatch(match, requests),
   };
 }

@@ -346,7 +346,7 @@ export class DownstreamConnection implements TransportOwner, MessageSink, Deferr
       throw error;
     } finally {
       ordered?.done(sequence);
-      if (output.length > 0) this.#sent();
+      this.#sent();
     }
   }
 
@@ -367,8 +367,9 @@ export class DownstreamConnection implements TransportOwner, MessageSink, Deferr
   #sent(): void {
     const { output } = this.#transport;
     this.#lastActivity = this.#worker.loop.now;
-    output.commit();
-    if (output.buffered > this.#listener.table.config.limits.bufferHighWatermarkBytes) {
+    if (output.length > 0) output.commit();
+    const held = this.#ordered?.heldBytes ?? 0;
+    if (output.buffered + held > this.#listener.table.config.limits.bufferHighWatermarkBytes) {
       this.#checkOutput();
     }
   }
@@ -379,19 +380,30 @@ export class DownstreamConnection implements TransportOwner, MessageSink, Deferr
     const { stats, config } = this.#listener.table;
     const { bufferHighWatermarkBytes, bufferLimitBytes } = config.limits;
     if (output.buffered > bufferHighWatermarkBytes) output.flush();
-    if (output.buffered > bufferLimitBytes) {
+    if (output.buffered + (this.#ordered?.heldBytes ?? 0) > bufferLimitBytes) {
       stats.bufferOverflow.inc();
       this.destroy();
     } else if (output.buffered > bufferHighWatermarkBytes) {
       if (this.#outputFull) return;
       this.#outputFull = true;
-      for (const upstream of this.#bound?.values() ?? []) upstream.pauseReading();
+      this.#eachOwnUpstream((upstream) => upstream.pauseReading());
       this.#updateReading();
     } else if (this.#outputFull && output.buffered <= bufferHighWatermarkBytes / 2) {
       this.#outputFull = false;
-      for (const upstream of this.#bound?.values() ?? []) upstream.resumeReading();
+      this.#eachOwnUpstream((upstream) => upstream.resumeReading());
       this.#updateReading();
     }
+  }
+
+  /** The upstream connections that serve nobody but this client at the moment. */
+  #eachOwnUpstream(visit: (upstream: UpstreamConnection) => void): void {
+    if (this.#ordered === undefined) return;
+    for (const upstream of this.#bound?.values() ?? []) visit(upstream);
+    this.#worker.slab.forEachActive(({ downstreamConnection, upstreamConnection }) => {
+      if (downstreamConnection === this && upstreamConnection !== undefined) {
+        visit(upstreamConnection);
+      }
+    });
   }
 
   #held(): boolean {
@@ -427,6 +439,7 @@ export class DownstreamConnection implements TransportOwner, MessageSink, Deferr
     this.#spare = undefined;
     this.#listener.onDisconnected(this);
     this.#releaseBound();
+    if (this.#inFlight > 0) this.#worker.pipeline.abandonLost();
   }
 
   #releaseBound(): void {

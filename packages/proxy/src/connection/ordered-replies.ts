@@ -12,9 +12,15 @@ export class OrderedReplies {
   /** Answers ahead of their turn; an empty writer stands for a request that gets none. */
   readonly #held = new Map<number, ByteWriter>();
   #writing: ByteWriter | undefined;
+  #heldBytes = 0;
 
   constructor(output: ByteWriter) {
     this.#output = output;
+  }
+
+  /** Bytes that wait for their turn. */
+  get heldBytes(): number {
+    return this.#heldBytes;
   }
 
   /** A request has come; returns its place in the order. */
@@ -32,7 +38,9 @@ export class OrderedReplies {
   /** The answer has been written; what waited for it follows. */
   done(sequence: number): void {
     if (sequence !== this.#head) {
-      if (this.#writing !== undefined) this.#held.set(sequence, this.#writing);
+      if (this.#writing === undefined) return;
+      this.#held.set(sequence, this.#writing);
+      this.#heldBytes += this.#writing.length;
       this.#writing = undefined;
       return;
     }
@@ -41,14 +49,8 @@ export class OrderedReplies {
       const held = this.#held.get(this.#head);
       if (held === undefined) return;
       this.#held.delete(this.#head++);
+      this.#heldBytes -= held.length;
       this.#output.append(held.bytes, 0, held.length);
     }
-  }
-
-  /** Bytes that wait for their turn. */
-  get heldBytes(): number {
-    let bytes = 0;
-    for (const held of this.#held.values()) bytes += held.length;
-    return bytes;
   }
 }

@@ -19,8 +19,11 @@ import { MessageReader, type MessageSink } from "./message-reader.js";
 
 /** The pool that a connection belongs to. */
 export interface UpstreamOwner {
-  /** A request of the connection is over, one way or another. */
-  onRequestDone(connection: UpstreamConnection): void;
+  /**
+   * Requests were answered, and the read that brought the answers has been handled to its end.
+   * @param leftover whether the beginning of another message has come with them
+   */
+  onRequestDone(connection: UpstreamConnection, leftover: boolean): void;
   /** A message came that answers no request. */
   onUnexpected(connection: UpstreamConnection, message: Message): void;
   /** Once, before the requests in flight are failed. */
@@ -47,6 +50,8 @@ export class UpstreamConnection implements TransportOwner, MessageSink, Housekep
   readonly #connectTimer: NodeJS.Timeout;
   #message = new Message();
   #connected = false;
+  /** A request was answered in the read being handled. */
+  #answered = false;
   #lastActivity: number;
   #heartbeatsMissed = 0;
   /** Clients that are not read until this server has caught up. */
@@ -142,8 +147,10 @@ export class UpstreamConnection implements TransportOwner, MessageSink, Housekep
 
   /** The answer to this request no longer matters. */
   abandon(exchange: ProxyExchange): void {
-    if (!this.#correlator.abandon(exchange)) this.close("local");
-    else this.#afterRequest();
+    const reusable = this.#correlator.abandon(exchange);
+    // A server that has not taken a byte for as long as this request lived is as good as gone.
+    const stalled = this.#transport.output.stalledSince(exchange.startTime);
+    if (!reusable || stalled || (this.draining && this.active === 0)) this.close("local");
   }
 
   drain(): void {
@@ -195,7 +202,12 @@ export class UpstreamConnection implements TransportOwner, MessageSink, Housekep
       const fields = { endpoint: this.endpoint.key, error: messageOf(error) };
       this.#worker.logger.warn("upstream connection closed: not the protocol", fields);
       this.close("protocol", messageOf(error));
+      return;
     }
+    if (!this.#answered || this.closed) return;
+    this.#answered = false;
+    if (this.draining && this.active === 0) this.close("local");
+    else this.#owner.onRequestDone(this, this.#reader.pending > 0);
   }
 
   onEnd(): void {
@@ -233,7 +245,7 @@ export class UpstreamConnection implements TransportOwner, MessageSink, Housekep
         if (this.#worker.pipeline.respond(exchange, message, this.#codec)) {
           this.#message = new Message();
         }
-        this.#afterRequest();
+        this.#answered = true;
         return;
       }
       case MessageKind.Heartbeat:
@@ -290,12 +302,6 @@ export class UpstreamConnection implements TransportOwner, MessageSink, Housekep
     });
     this.close("local");
     return false;
-  }
-
-  #afterRequest(): void {
-    if (this.closed) return;
-    if (this.draining && this.active === 0) this.close("local");
-    else this.#owner.onRequestDone(this);
   }
 
   #block(downstream: DownstreamConnection | undefined): void {

@@ -40,6 +40,12 @@ export function draining(): ProxyError {
   return { kind: ErrorKind.Draining, source: "proxy", retriable: false, text };
 }
 
+/** Never sent, since there is nobody to send it to; filters and statistics see it. */
+export function clientGone(): ProxyError {
+  const text = "meta protocol request: the client closed the connection";
+  return { kind: ErrorKind.Unspecified, source: "downstream", retriable: false, text };
+}
+
 export function notEncoded(cause: unknown): ProxyError {
   const text = `meta protocol response: not encoded: ${String(cause)}`;
   return { kind: ErrorKind.BadResponse, source: "proxy", retriable: false, text, cause };

@@ -12,8 +12,8 @@ import type { Endpoint } from "../cluster/endpoint.js";
 import type { DownstreamConnection } from "../connection/downstream-connection.js";
 import type { UpstreamConnection } from "../connection/upstream-connection.js";
 import type { ListenerTable } from "../listener/listener-table.js";
-import type { CompiledRoute } from "../route/destination.js";
 import type { Pool } from "../pool/pool.js";
+import type { CompiledRoute } from "../route/destination.js";
 
 /** How far an exchange has come. */
 export const Phase = {

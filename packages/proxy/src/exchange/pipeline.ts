@@ -10,6 +10,7 @@ import type { MutationEntry } from "../config/config.js";
 import type { DownstreamConnection } from "../connection/downstream-connection.js";
 import type { UpstreamConnection } from "../connection/upstream-connection.js";
 import type { ChainOwner } from "../filters/filter-chain.js";
+import type { Deferred } from "../io/event-loop.js";
 import type { Listener } from "../listener/listener.js";
 import type { ListenerTable } from "../listener/listener-table.js";
 import { pickDestination } from "../route/destination.js";
@@ -24,8 +25,9 @@ const PARKED_TIMEOUT_MS = 15_000;
  * The way of a request from decode to outcome: request filters, route, upstream, response filters, and
  * the reply. Whatever happens, `#finish` runs once for every exchange that was started.
  */
-export class Pipeline {
+export class Pipeline implements Deferred {
   readonly #worker: Worker;
+  #lookingForLost = false;
   readonly #requestOwner: ChainOwner;
   readonly #responseOwner: ChainOwner;
 
@@ -128,28 +130,31 @@ export class Pipeline {
 
   /** The time of the request is up. */
   expire(exchange: ProxyExchange): void {
-    const { phase, upstreamConnection } = exchange;
     exchange.cluster?.stats.requestTimeout.inc();
-    const error = errors.timeout(exchange);
-    if (phase === Phase.ResponseFilters) {
-      // A response filter took too long. The others have had their say or never will.
-      exchange.response = undefined;
-      exchange.error = error;
-      this.#deliver(exchange);
-      return;
-    }
-    exchange.pool?.forget(exchange);
-    upstreamConnection?.abandon(exchange);
-    this.fail(exchange, error);
+    this.#failNow(exchange, errors.timeout(exchange));
   }
 
   /** Every request that came in through the listener ends now, with this error. */
-  failAll(listener: Listener, error: ProxyError): void {
+  failListener(listener: Listener, error: ProxyError): void {
     this.#worker.slab.forEachActive((exchange) => {
-      if (exchange.table?.config.name !== listener.name) return;
-      exchange.pool?.forget(exchange);
-      exchange.upstreamConnection?.abandon(exchange);
-      this.fail(exchange, error);
+      if (exchange.table?.config.name === listener.name) this.#failNow(exchange, error);
+    });
+  }
+
+  /** A client has gone with requests in flight: what they still cost is given up this turn. */
+  abandonLost(): void {
+    if (this.#lookingForLost) return;
+    this.#lookingForLost = true;
+    this.#worker.loop.defer(this);
+  }
+
+  /** One scan gives up the requests of every client that has gone in this turn, however many. */
+  runDeferred(): void {
+    this.#lookingForLost = false;
+    this.#worker.slab.forEachActive((exchange) => {
+      if (exchange.downstreamConnection?.closed && !exchange.oneway) {
+        this.#failNow(exchange, errors.clientGone());
+      }
     });
   }
 
@@ -157,7 +162,26 @@ export class Pipeline {
     if (refused > 0) (exchange.table as ListenerTable).stats.mutationRefused.add(refused);
   }
 
+  /** Ends an exchange that waits for something, whatever it is. */
+  #failNow(exchange: ProxyExchange, error: ProxyError): void {
+    if (exchange.phase === Phase.ResponseFilters) {
+      // For a response filter. The filters before it have had their say, those behind it never will.
+      exchange.response = undefined;
+      exchange.error = error;
+      this.#deliver(exchange);
+      return;
+    }
+    exchange.pool?.forget(exchange);
+    exchange.upstreamConnection?.abandon(exchange);
+    this.fail(exchange, error);
+  }
+
   #route(exchange: ProxyExchange): void {
+    const downstream = exchange.downstreamConnection as DownstreamConnection;
+    if (downstream.closed && !exchange.oneway) {
+      this.#deliver(exchange); // the client went away while a filter waited
+      return;
+    }
     const table = exchange.table as ListenerTable;
     const index = table.routes.find(exchange.request);
     const route = table.compiledRoutes[index];
@@ -166,7 +190,8 @@ export class Pipeline {
       return;
     }
     exchange.route = route;
-    if (route.requestMutation !== undefined) applyTo(exchange.requestMutation, route.requestMutation);
+    if (route.requestMutation !== undefined)
+      applyTo(exchange.requestMutation, route.requestMutation);
     const destination = pickDestination(route);
     const { cluster } = destination;
     if (cluster === undefined) {
@@ -179,7 +204,6 @@ export class Pipeline {
       this.fail(exchange, errors.maintenanceMode(cluster.name));
       return;
     }
-    const downstream = exchange.downstreamConnection as DownstreamConnection;
     const bound = downstream.bound(cluster);
     const endpoint = bound === undefined ? destination.endpoints.pick() : bound.endpoint;
     if (endpoint === undefined) {

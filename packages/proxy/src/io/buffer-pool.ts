@@ -1,25 +1,28 @@
-/** Capacity of a pooled buffer: what most connections send in one turn fits the small one. */
-const SMALL_BYTES = 16 << 10;
-const LARGE_BYTES = 256 << 10;
+/** Capacities of pooled buffers: what most connections send in one turn fits the smallest. */
+const SIZES = [16 << 10, 64 << 10, 256 << 10] as const;
 /** Buffers kept for reuse, of each size; a burst's surplus goes back to the garbage collector. */
-const KEPT_SMALL = 1024;
-const KEPT_LARGE = 64;
+const KEPT = [1024, 64, 16] as const;
 
-const small: Buffer[] = [];
-const large: Buffer[] = [];
+const free: readonly Buffer[][] = SIZES.map(() => []);
 
-/** Output buffers in two sizes, so that an idle connection holds none. One pool per thread. */
+/**
+ * A buffer of at least that capacity. Buffers come in few sizes and are used again, so that an idle
+ * connection holds none and a busy one makes no garbage. One pool per thread.
+ */
 export function takeBuffer(capacity: number): Buffer {
-  if (capacity <= SMALL_BYTES) return small.pop() ?? Buffer.allocUnsafeSlow(SMALL_BYTES);
-  if (capacity <= LARGE_BYTES) return large.pop() ?? Buffer.allocUnsafeSlow(LARGE_BYTES);
+  for (let i = 0; i < SIZES.length; i++) {
+    const size = SIZES[i] as number;
+    if (capacity <= size) return (free[i] as Buffer[]).pop() ?? Buffer.allocUnsafeSlow(size);
+  }
   return Buffer.allocUnsafeSlow(capacity);
 }
 
 /** Gives back a buffer that nobody reads any more. Those of other sizes are dropped. */
 export function releaseBuffer(buffer: Buffer): void {
-  if (buffer.length === SMALL_BYTES) {
-    if (small.length < KEPT_SMALL) small.push(buffer);
-  } else if (buffer.length === LARGE_BYTES && large.length < KEPT_LARGE) {
-    large.push(buffer);
+  for (let i = 0; i < SIZES.length; i++) {
+    if (buffer.length !== SIZES[i]) continue;
+    const kept = free[i] as Buffer[];
+    if (kept.length < (KEPT[i] as number)) kept.push(buffer);
+    return;
   }
 }

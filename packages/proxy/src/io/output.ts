@@ -25,6 +25,8 @@ export class Output extends ByteWriter {
   #dirty = false;
   /** Bytes of the write under way; 0 when there is none. */
   #writing = 0;
+  /** When that write began. */
+  #writingSince = 0;
   #closed = false;
   readonly #written = (): void => {
     this.#writing = 0;
@@ -50,6 +52,11 @@ export class Output extends ByteWriter {
   /** Bytes that the kernel has not taken. */
   get buffered(): number {
     return this.length + this.#writing;
+  }
+
+  /** Whether the peer has not taken a byte since that moment, though some wait for it. */
+  stalledSince(time: number): boolean {
+    return this.#writing > 0 && this.#writingSince <= time;
   }
 
   /** To be called when a message has been appended: it leaves with this turn's flush. */
@@ -82,6 +89,7 @@ export class Output extends ByteWriter {
       releaseBuffer(buffer);
     } else {
       this.#writing = length;
+      this.#writingSince = this.#loop.now;
       // An empty write behind the real one: its callback tells when the kernel has taken everything.
       // A callback on every write would cost a tick each, and nearly all complete at once.
       socket.write(NO_BUFFER, this.#written);

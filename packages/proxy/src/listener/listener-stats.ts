@@ -40,7 +40,11 @@ export interface ListenerStats {
   localReply(kind: string): Counter;
 }
 
-export function listenerStats(store: StatsStore, listener: string, protocol: string): ListenerStats {
+export function listenerStats(
+  store: StatsStore,
+  listener: string,
+  protocol: string,
+): ListenerStats {
   const messages = store.scope({
     prefix: `meta_protocol.${protocol}.${listener}.`,
     family: "meta_protocol_",

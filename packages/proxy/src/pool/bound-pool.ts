@@ -54,7 +54,7 @@ export class BoundPool implements Pool, UpstreamOwner {
     for (const connection of [...this.#clients.keys()]) connection.close("local");
   }
 
-  onRequestDone(_connection: UpstreamConnection): void {}
+  onRequestDone(_connection: UpstreamConnection, _leftover: boolean): void {}
 
   /** The server speaks unasked: its client, the only one, gets the message as it is. */
   onUnexpected(connection: UpstreamConnection, message: Message): void {

@@ -46,13 +46,15 @@ export class InOrderPool implements Pool, UpstreamOwner {
     exchange.phase = Phase.Queued;
     exchange.pool = this;
     this.#queue.push(exchange);
+    // Its client's next requests wait in the socket instead of in memory.
+    exchange.downstreamConnection?.block();
   }
 
   forget(exchange: ProxyExchange): void {
     const at = this.#queue.indexOf(exchange);
     if (at === -1) return;
     this.#queue.splice(at, 1);
-    this.#leaveQueue();
+    this.#leaveQueue(exchange);
   }
 
   drain(): void {
@@ -65,11 +67,15 @@ export class InOrderPool implements Pool, UpstreamOwner {
     for (const connection of [...this.#all]) connection.close("local");
   }
 
-  onRequestDone(connection: UpstreamConnection): void {
+  onRequestDone(connection: UpstreamConnection, leftover: boolean): void {
     if (connection.closed || connection.active > 0) return;
+    if (leftover) {
+      connection.close("local"); // of an answer to nothing, see onUnexpected
+      return;
+    }
     const next = this.#queue.shift();
     if (next !== undefined) {
-      this.#leaveQueue();
+      this.#leaveQueue(next);
       this.#sendOn(connection, next);
     } else if (this.#draining) {
       connection.drain();
@@ -93,7 +99,7 @@ export class InOrderPool implements Pool, UpstreamOwner {
     const replacement = this.#open();
     if (replacement === undefined) return;
     this.#queue.shift();
-    this.#leaveQueue();
+    this.#leaveQueue(next);
     this.#sendOn(replacement, next);
   }
 
@@ -115,10 +121,11 @@ export class InOrderPool implements Pool, UpstreamOwner {
     exchange.pool = undefined;
     this.#endpoint.cluster.worker.pipeline.sendOn(connection, exchange);
     // A oneway, or one that could not be encoded: nothing is outstanding, the connection is free.
-    if (connection.active === 0) this.onRequestDone(connection);
+    if (connection.active === 0) this.onRequestDone(connection, false);
   }
 
-  #leaveQueue(): void {
+  #leaveQueue(exchange: ProxyExchange): void {
+    exchange.downstreamConnection?.unblock();
     this.#endpoint.cluster.pendingRequests--;
     this.#endpoint.cluster.stats.requestsPending.dec();
   }

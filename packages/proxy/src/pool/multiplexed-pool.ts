@@ -41,7 +41,7 @@ export class MultiplexedPool implements Pool, UpstreamOwner {
     for (const connection of [...this.#connections]) connection.close("local");
   }
 
-  onRequestDone(_connection: UpstreamConnection): void {}
+  onRequestDone(_connection: UpstreamConnection, _leftover: boolean): void {}
 
   /** Late, or answered before: nobody waits for it, and its id tells it from every other. */
   onUnexpected(_connection: UpstreamConnection, _message: Message): void {}

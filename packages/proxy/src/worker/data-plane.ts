@@ -66,7 +66,9 @@ export class DataPlane {
       );
     }
     await Promise.all(
-      config.clusters.map((clusterConfig) => clusters.get(clusterConfig.name)?.update(clusterConfig)),
+      config.clusters.map((clusterConfig) =>
+        clusters.get(clusterConfig.name)?.update(clusterConfig),
+      ),
     );
     const listeners = new Map<string, Listener>();
     for (const listenerConfig of config.listeners) {
@@ -191,7 +193,9 @@ export class DataPlane {
 
   #retire(listener: Listener, timeoutMs: number): void {
     const { pipeline } = this.#worker;
-    const drained = listener.drain(timeoutMs, () => pipeline.failAll(listener, errors.draining()));
+    const drained = listener.drain(timeoutMs, () =>
+      pipeline.failListener(listener, errors.draining()),
+    );
     this.#retiring.add(drained);
     void drained.then(() => this.#retiring.delete(drained));
   }

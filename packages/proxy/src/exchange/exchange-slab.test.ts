@@ -1,0 +1,195 @@
+import { ErrorKind, MessageKind } from "@meltemi/core";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { TICK_MS } from "../io/event-loop.js";
+import { Phase, type ProxyExchange } from "./exchange.js";
+import { ExchangeSlab } from "./exchange-slab.js";
+
+/** An exchange whose request is `bytes`, with the first `replySize` of them needed for a reply. */
+function request(slab: ExchangeSlab, bytes: Buffer, replySize: number, start = 0): ProxyExchange {
+  const exchange = slab.acquire();
+  exchange.request.reset(MessageKind.Request, bytes, start);
+  exchange.request.size = bytes.length - start;
+  exchange.request.replySize = replySize;
+  return exchange;
+}
+
+function replyBytes({ request: { bytes, start, size, replySize } }: ProxyExchange): string {
+  return Buffer.from(bytes.subarray(start, start + Math.min(size, replySize))).toString();
+}
+
+/** The slabs expire what they expire, tick by tick, until everything has. */
+function expireAll(slab: ExchangeSlab, count: number): Map<ProxyExchange, number> {
+  const ticks = new Map<ProxyExchange, number>();
+  for (let tick = 1; ticks.size < count && tick < 10_000; tick++) {
+    slab.advance((exchange) => ticks.set(exchange, tick));
+  }
+  return ticks;
+}
+
+test("exchanges in use are all different, and slots are used again", () => {
+  fc.assert(
+    fc.property(fc.array(fc.nat(), { maxLength: 600, size: "max" }), (choices) => {
+      const slab = new ExchangeSlab();
+      const used: ProxyExchange[] = [];
+      let most = 0;
+      for (const choice of choices) {
+        if (choice % 5 < 3) {
+          const exchange = slab.acquire();
+          expect(used.includes(exchange)).toBe(false);
+          used.push(exchange);
+          most = Math.max(most, used.length);
+        } else if (used.length > 0) {
+          const [over] = used.splice(choice % used.length, 1);
+          slab.release(over as ProxyExchange);
+        }
+      }
+      expect(new Set(used.map((exchange) => exchange.slot)).size).toBe(used.length);
+      for (const exchange of used) expect(exchange.slot).toBeLessThan(most);
+    }),
+  );
+});
+
+test("a released exchange comes back as a fresh one, of another generation", () => {
+  const slab = new ExchangeSlab();
+  const exchange = slab.acquire();
+  const { generation } = exchange;
+  exchange.phase = Phase.Upstream;
+  exchange.oneway = true;
+  exchange.requestMutation.set("a", "1");
+  exchange.responseMutation.set("b", "2");
+  exchange.reply({ kind: ErrorKind.Fault, source: "proxy", retriable: false, text: "fault" });
+  slab.release(exchange);
+  const again = slab.acquire();
+  expect(again).toBe(exchange);
+  expect(again.generation).not.toBe(generation);
+  expect(again.phase).toBe(Phase.Free);
+  expect(again.error).toBeUndefined();
+  expect(again.oneway).toBe(false);
+  expect(again.requestMutation.size).toBe(0);
+  expect(again.responseMutation.size).toBe(0);
+  expect(again.clusterName + again.routeName + again.endpointAddress).toBe("");
+});
+
+test("a deadline never comes early and at most two ticks late, wherever in a tick it was set", () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.double({ min: 0.001, max: 2000, noNaN: true }), { minLength: 1 }),
+      fc.double({ min: 0, max: TICK_MS, noNaN: true, maxExcluded: true }),
+      (timeouts, sinceTick) => {
+        const slab = new ExchangeSlab();
+        const exchanges = timeouts.map((timeout) => {
+          const exchange = slab.acquire();
+          slab.setDeadline(exchange, timeout);
+          return exchange;
+        });
+        const ticks = expireAll(slab, timeouts.length);
+        for (const [i, timeout] of timeouts.entries()) {
+          const elapsed = (ticks.get(exchanges[i] as ProxyExchange) ?? 0) * TICK_MS - sinceTick;
+          expect(elapsed).toBeGreaterThanOrEqual(timeout);
+          expect(elapsed).toBeLessThanOrEqual(timeout + 2 * TICK_MS);
+        }
+      },
+    ),
+  );
+});
+
+test("a deadline is kept when the slab grows under it", () => {
+  const slab = new ExchangeSlab();
+  const first = slab.acquire();
+  slab.setDeadline(first, 100);
+  const others = Array.from({ length: 2000 }, () => slab.acquire());
+  slab.setDeadline(others.at(-1) as ProxyExchange, 200);
+  const ticks = expireAll(slab, 2);
+  expect([...ticks.keys()]).toEqual([first, others.at(-1)]);
+  expect(ticks.get(first)).toBe(100 / TICK_MS + 1);
+});
+
+test("a deadline expires once, and neither a released exchange nor one without", () => {
+  const slab = new ExchangeSlab();
+  const [due, over, none, moved] = [slab.acquire(), slab.acquire(), slab.acquire(), slab.acquire()];
+  slab.setDeadline(due, 40);
+  slab.setDeadline(over, 40);
+  slab.setDeadline(none, 40);
+  slab.setDeadline(none, 0);
+  slab.setDeadline(moved, 40);
+  slab.release(over);
+  const reused = slab.acquire();
+  expect(reused).toBe(over);
+  slab.setDeadline(moved, 400);
+  const expired: ProxyExchange[] = [];
+  for (let i = 0; i < 10; i++) slab.advance((exchange) => expired.push(exchange));
+  expect(expired).toEqual([due]);
+  for (let i = 0; i < 100; i++) slab.advance((exchange) => expired.push(exchange));
+  expect(expired).toEqual([due, moved]);
+});
+
+test("exchanges may end and others begin while deadlines expire", () => {
+  const slab = new ExchangeSlab();
+  const all = Array.from({ length: 256 }, () => slab.acquire());
+  for (const exchange of all) slab.setDeadline(exchange, 20);
+  const expired = new Set<ProxyExchange>();
+  slab.advance(() => expect.fail("early"));
+  slab.advance((exchange) => {
+    expired.add(exchange);
+    // The others on its connection end with it, and what waited for their place begins.
+    const next = all[exchange.slot + 1];
+    slab.release(exchange);
+    if (next !== undefined) slab.release(next);
+    for (let i = 0; i < 3; i++) slab.setDeadline(slab.acquire(), 1000);
+  });
+  expect(expired.size).toBe(128);
+});
+
+test("only exchanges that have begun are active", () => {
+  const slab = new ExchangeSlab();
+  const [spare, active, over] = [slab.acquire(), slab.acquire(), slab.acquire()];
+  active.phase = Phase.Upstream;
+  over.phase = Phase.Upstream;
+  slab.release(over);
+  const visited: ProxyExchange[] = [];
+  slab.forEachActive((exchange) => visited.push(exchange));
+  expect(visited).toEqual([active]);
+  expect(spare.phase).toBe(Phase.Free);
+});
+
+test("reply bytes outlive their read buffer, their neighbours and the growth of the slab", () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.record({ size: fc.nat(300), replySize: fc.nat(300), start: fc.nat(20) }), {
+        minLength: 1,
+        maxLength: 40,
+      }),
+      fc.nat(600),
+      (shapes, others) => {
+        const slab = new ExchangeSlab();
+        const readBuffer = Buffer.alloc(400);
+        const kept: { exchange: ProxyExchange; expected: string }[] = [];
+        for (const [i, { size, replySize, start }] of shapes.entries()) {
+          readBuffer.fill(0x61 + (i % 26));
+          const bytes = readBuffer.subarray(0, start + size);
+          const exchange = request(slab, bytes, replySize, start);
+          const expected = replyBytes(exchange);
+          slab.keepReplyBytes(exchange);
+          kept.push({ exchange, expected });
+          if (i % 3 === 1) slab.release((kept.shift() as { exchange: ProxyExchange }).exchange);
+        }
+        readBuffer.fill(0);
+        for (let i = 0; i < others; i++) {
+          slab.keepReplyBytes(request(slab, Buffer.alloc(128, 0x23), 128));
+        }
+        for (const { exchange, expected } of kept) expect(replyBytes(exchange)).toBe(expected);
+      },
+    ),
+  );
+});
+
+test("a reply size beyond the message keeps the message and nothing behind it", () => {
+  const slab = new ExchangeSlab();
+  const neighbour = request(slab, Buffer.from("n".repeat(128)), 128);
+  const exchange = request(slab, Buffer.from("short").subarray(0, 3), 1000);
+  slab.keepReplyBytes(neighbour);
+  slab.keepReplyBytes(exchange);
+  expect(replyBytes(exchange)).toBe("sho");
+  expect(replyBytes(neighbour)).toBe("n".repeat(128));
+});

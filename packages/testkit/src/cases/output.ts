@@ -1,0 +1,42 @@
+import { expectBytes } from "../check.js";
+import { dirtyWriter, outputOf, outputsOf, TightWriter } from "../output.js";
+import type { CodecSubject } from "../subject.js";
+import type { CaseDefinition } from "./definition.js";
+
+export const outputCases: readonly CaseDefinition[] = [
+  { name: "output is appended behind what is already there", run: appended },
+  { name: "every byte of the output is written", run: written },
+  { name: "output survives a writer that moves as it grows", run: grown },
+];
+
+function appended(subject: CodecSubject): void {
+  const prefix = Uint8Array.from({ length: 300 }, (_, index) => index);
+  for (const { what, write } of outputsOf(subject)) {
+    const out = dirtyWriter(prefix, 0);
+    write(out);
+    expectBytes(out.bytes.slice(0, prefix.length), prefix, `${what}: what was there before`);
+    const rest = out.bytes.slice(prefix.length, out.length);
+    expectBytes(rest, outputOf(write), `${what}, behind other output`);
+  }
+}
+
+/** Bytes that were reserved but never written hold what was sent before, to somebody else. */
+function written(subject: CodecSubject): void {
+  const nothing = new Uint8Array(0);
+  for (const { what, write } of outputsOf(subject)) {
+    const expected = outputOf(write);
+    for (const dirt of [0x55, 0xaa]) {
+      const out = dirtyWriter(nothing, dirt);
+      write(out);
+      expectBytes(out.bytes.slice(0, out.length), expected, `${what}, in a buffer used before`);
+    }
+  }
+}
+
+function grown(subject: CodecSubject): void {
+  for (const { what, write } of outputsOf(subject)) {
+    const out = new TightWriter();
+    write(out);
+    expectBytes(out.bytes.slice(0, out.length), outputOf(write), `${what}, in a growing buffer`);
+  }
+}
