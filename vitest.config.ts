@@ -1,18 +1,14 @@
 import { defineConfig } from "vitest/config";
 
-// Tests run against src/, with no build first.
+// Packages are imported from their src/. Tests that start a program (the command, a worker, the demo)
+// run what is in dist/, so `npm test` builds first.
 const conditions = ["@meltemi/source"];
 
 export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
-    include: [
-      "packages/*/src/**/*.test.ts",
-      "packages/*/test/**/*.test.ts",
-      "tooling/*/src/**/*.test.ts",
-      "tooling/*/test/**/*.test.ts",
-    ],
+    include: ["{packages,tooling,examples}/*/{src,test}/**/*.test.ts"],
     testTimeout: 20_000,
   },
 });

@@ -5,19 +5,22 @@ import { writeUint16, writeUint32 } from "./bytes.js";
  * and sends what it holds once per event-loop turn.
  */
 export class ByteWriter {
-  /** Storage. Only `[0, length)` has been written. Changes identity when the writer grows. */
+  /** Storage. Changes identity when the writer grows; offsets into it stay the same. */
   bytes: Uint8Array;
-  /** Bytes written so far; also the offset of the next byte. */
+  /** Offset of the next byte to be written. The first one is at 0 only in a writer of one's own. */
   length = 0;
+  /** Offset behind the last byte that may be written without growing. */
+  protected limit: number;
 
   constructor(capacity = 256) {
     this.bytes = new Uint8Array(capacity);
+    this.limit = capacity;
   }
 
   /** Makes room for `size` more bytes and returns their offset; the caller fills every one. */
   reserve(size: number): number {
     const at = this.length;
-    if (at + size > this.bytes.length) this.grow(at + size);
+    if (at + size > this.limit) this.grow(at + size);
     this.length = at + size;
     return at;
   }
@@ -87,10 +90,11 @@ export class ByteWriter {
     this.length = 0;
   }
 
-  /** Called when `capacity` bytes do not fit. The amount doubles, so appending stays O(1) a byte. */
-  protected grow(capacity: number): void {
-    const bytes = new Uint8Array(Math.max(capacity, this.bytes.length * 2));
+  /** Makes room up to offset `limit`. The room doubles, so appending stays O(1) a byte. */
+  protected grow(limit: number): void {
+    const bytes = new Uint8Array(Math.max(limit, this.bytes.length * 2));
     bytes.set(this.bytes.subarray(0, this.length));
     this.bytes = bytes;
+    this.limit = bytes.length;
   }
 }

@@ -61,10 +61,12 @@ test.each(configurations)("a configuration in $file is valid", async ({ file, te
   // In place of the packages that it names: the proxy knows none, and none has been built.
   const inline = text.replace(/^(codecs|filters): .*\n/gm, "");
   const codecs = ["qza", "note"].map((protocol) => demoCodec(protocol));
-  const filters = [{ ...demoFilter(), name: "local-rate-limit", configSchema: {}, create: () => ({}) }];
-  await expect(
-    loadConfig({ file, text: inline }, { codecs, filters }),
-  ).resolves.toHaveProperty("config.listeners");
+  const filters = [
+    { ...demoFilter(), name: "local-rate-limit", configSchema: {}, create: () => ({}) },
+  ];
+  await expect(loadConfig({ file, text: inline }, { codecs, filters })).resolves.toHaveProperty(
+    "config.listeners",
+  );
 });
 
 test.each(documents)("every link in %s leads to a file that is there", (file) => {

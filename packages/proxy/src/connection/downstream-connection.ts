@@ -19,6 +19,8 @@ import { MessageReader, type MessageSink } from "./message-reader.js";
 import { OrderedReplies } from "./ordered-replies.js";
 import type { UpstreamConnection } from "./upstream-connection.js";
 
+/** What error replies and answers to heartbeats rarely exceed. */
+const ERROR_REPLY_BYTES = 512;
 /** How long a connection that we have ended waits for the client to end it too. */
 const LINGER_MS = 1000;
 /** While draining, a connection this long without a request is closed. */
@@ -114,17 +116,18 @@ export class DownstreamConnection implements TransportOwner, MessageSink, Deferr
 
   /** @returns the number of mutation entries refused. @throws when the codec cannot encode it */
   sendResponse(exchange: ProxyExchange, response: Message, responseCodec: Codec): number {
-    const { request, responseMutation } = exchange;
+    const { request, mutationOfResponse } = exchange;
     const ordered = this.#ordered;
     const { output } = this.#transport;
+    output.begin(response.size);
     const out = ordered === undefined ? output : ordered.writer(exchange.sequence);
     const start = out.length;
     let refused = 0;
     try {
-      if (responseMutation.size === 0) {
+      if (mutationOfResponse === undefined || mutationOfResponse.size === 0) {
         out.append(response.bytes, response.start, response.start + response.size);
       } else {
-        refused = responseCodec.encode(response, responseMutation, out);
+        refused = responseCodec.encode(response, mutationOfResponse, out);
       }
       if (ordered === undefined) {
         const { requestIdHigh, requestIdLow } = request;
@@ -142,6 +145,7 @@ export class DownstreamConnection implements TransportOwner, MessageSink, Deferr
   /** Tells the client in its own protocol what went wrong. @throws when the codec cannot encode it */
   sendError(exchange: ProxyExchange, error: ProxyError): void {
     const { output } = this.#transport;
+    output.begin(ERROR_REPLY_BYTES);
     const out = this.#ordered?.writer(exchange.sequence) ?? output;
     const start = out.length;
     try {
@@ -158,6 +162,7 @@ export class DownstreamConnection implements TransportOwner, MessageSink, Deferr
   forward(message: Message): void {
     if (this.closed) return;
     const { output } = this.#transport;
+    output.begin(message.size);
     output.append(message.bytes, message.start, message.start + message.size);
     this.#sent();
   }
@@ -337,6 +342,7 @@ export class DownstreamConnection implements TransportOwner, MessageSink, Deferr
     const ordered = this.#ordered;
     const { output } = this.#transport;
     const sequence = ordered?.begin() ?? 0;
+    output.begin(ERROR_REPLY_BYTES);
     const out = ordered?.writer(sequence) ?? output;
     const start = out.length;
     try {
@@ -367,7 +373,7 @@ export class DownstreamConnection implements TransportOwner, MessageSink, Deferr
   #sent(): void {
     const { output } = this.#transport;
     this.#lastActivity = this.#worker.loop.now;
-    if (output.length > 0) output.commit();
+    if (output.pending > 0) output.commit();
     const held = this.#ordered?.heldBytes ?? 0;
     if (output.buffered + held > this.#listener.table.config.limits.bufferHighWatermarkBytes) {
       this.#checkOutput();

@@ -1,5 +1,4 @@
 import { type Codec, CodecError, type Limits, type Message, type MessageKind } from "@meltemi/core";
-import { releaseBuffer, takeBuffer } from "../io/buffer-pool.js";
 
 /** What a reader gives its messages to. */
 export interface MessageSink {
@@ -13,8 +12,6 @@ export interface MessageSink {
 
 /** While the size of a message is unknown, its bytes are set aside in steps of at least this many. */
 const STEP_BYTES = 256;
-/** Up to here a tail gets a buffer of its own, so that a slow client does not hold one of the pool's. */
-const SMALL_TAIL_BYTES = 4096;
 const NOTHING = Buffer.allocUnsafeSlow(0);
 
 /**
@@ -60,8 +57,6 @@ export class MessageReader {
   /** No message is handed out ever again. */
   stop(): void {
     this.#stopped = true;
-    // Not given back to the pool: a message in it may be in use just now.
-    this.#tail = NOTHING;
     this.#releaseTail();
   }
 
@@ -162,7 +157,6 @@ export class MessageReader {
       } else {
         const tail = this.#allocate(held, room);
         this.#tail.copy(tail, 0, this.#tailStart, this.#tailEnd);
-        releaseBuffer(this.#tail);
         this.#tail = tail;
       }
       this.#tailStart = 0;
@@ -179,12 +173,10 @@ export class MessageReader {
   #allocate(held: number, room: number): Buffer {
     const enough = this.#wanted > 0 ? this.#wanted : this.#limits.maxMessageBytes;
     const capacity = held === 0 ? room : Math.max(room, Math.min(room * 2, enough));
-    if (capacity > SMALL_TAIL_BYTES) return takeBuffer(capacity);
     return Buffer.allocUnsafeSlow(Math.max(STEP_BYTES, capacity));
   }
 
   #releaseTail(): void {
-    releaseBuffer(this.#tail);
     this.#tail = NOTHING;
     this.#tailStart = 0;
     this.#tailEnd = 0;

@@ -96,17 +96,18 @@ export class UpstreamConnection implements TransportOwner, MessageSink, Housekep
 
   /** Encodes the request into the output, to leave with this turn's write. */
   send(exchange: ProxyExchange, requestCodec: Codec): void {
-    const { request, requestMutation, cluster } = exchange;
+    const { request, mutationOfRequest, cluster } = exchange;
     const { output } = this.#transport;
+    output.begin(request.size);
     const start = output.length;
     const correlator = this.#correlator;
     try {
-      if (requestMutation.size === 0) {
+      if (mutationOfRequest === undefined || mutationOfRequest.size === 0) {
         output.append(request.bytes, request.start, request.start + request.size);
       } else {
         this.#worker.pipeline.countRefused(
           exchange,
-          requestCodec.encode(request, requestMutation, output),
+          requestCodec.encode(request, mutationOfRequest, output),
         );
       }
       if (!exchange.oneway) {
@@ -250,7 +251,7 @@ export class UpstreamConnection implements TransportOwner, MessageSink, Housekep
       }
       case MessageKind.Heartbeat:
         this.#codec.onHeartbeat?.(message, this.#transport.output);
-        if (this.#transport.output.length > 0) this.#transport.output.commit();
+        if (this.#transport.output.pending > 0) this.#transport.output.commit();
         return;
       default:
         throw new CodecError("unsupported", `a server sent a message of kind ${message.kind}`);

@@ -1,10 +1,11 @@
 import { TextCache } from "@meltemi/core";
+import { type Block, copyBytes, takeBlock } from "../io/arena.js";
 import { TICK_MS } from "../io/event-loop.js";
 import { Phase, ProxyExchange } from "./exchange.js";
 
 /** Bytes kept of each request for its error reply, see Message.replySize. */
 const REPLY_BYTES = 128;
-const FIRST_SLOTS = 256;
+const FIRST_SLOTS = 2048;
 
 /**
  * The requests in flight of one thread. Slots are reused; deadlines lie in one typed array, so that
@@ -16,7 +17,7 @@ export class ExchangeSlab {
   readonly #free: ProxyExchange[] = [];
   /** Tick by which each slot's answer is due; 0: none. */
   #deadlines = new Int32Array(FIRST_SLOTS);
-  #replies = Buffer.allocUnsafeSlow(FIRST_SLOTS * REPLY_BYTES);
+  #replies: Block = takeBlock(FIRST_SLOTS * REPLY_BYTES);
   #tick = 1;
 
   /** An exchange that nobody uses. */
@@ -65,9 +66,9 @@ export class ExchangeSlab {
       request.moveTo(Buffer.from(bytes.subarray(start, start + size)), 0);
       return;
     }
-    const at = exchange.slot * REPLY_BYTES;
-    (bytes as Buffer).copy(this.#replies, at, start, start + size);
-    request.moveTo(this.#replies, at);
+    const at = this.#replies.start + exchange.slot * REPLY_BYTES;
+    copyBytes(bytes, start, start + size, this.#replies.bytes, at);
+    request.moveTo(this.#replies.bytes, at);
   }
 
   #make(): ProxyExchange {
@@ -77,7 +78,7 @@ export class ExchangeSlab {
       deadlines.set(this.#deadlines);
       this.#deadlines = deadlines;
       // Requests in flight go on pointing into the old buffer, which lives as long as they do.
-      this.#replies = Buffer.allocUnsafeSlow(slot * 2 * REPLY_BYTES);
+      this.#replies = takeBlock(slot * 2 * REPLY_BYTES);
     }
     const exchange = new ProxyExchange(slot, this.#texts);
     this.#exchanges.push(exchange);

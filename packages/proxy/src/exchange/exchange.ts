@@ -35,8 +35,9 @@ export class ProxyExchange implements Exchange {
   readonly request: Message;
   response: Message | undefined = undefined;
   error: ProxyError | undefined = undefined;
-  readonly requestMutation: Mutation = new Mutation();
-  readonly responseMutation: Mutation = new Mutation();
+  // Made when somebody asks: most requests are mutated by nobody, and need not touch the memory.
+  mutationOfRequest: Mutation | undefined = undefined;
+  mutationOfResponse: Mutation | undefined = undefined;
   startTime = 0;
 
   phase: Phase = Phase.Free;
@@ -65,6 +66,16 @@ export class ProxyExchange implements Exchange {
     this.request = new Message(texts);
   }
 
+  get requestMutation(): Mutation {
+    this.mutationOfRequest ??= new Mutation();
+    return this.mutationOfRequest;
+  }
+
+  get responseMutation(): Mutation {
+    this.mutationOfResponse ??= new Mutation();
+    return this.mutationOfResponse;
+  }
+
   get downstream(): DownstreamInfo {
     return (this.downstreamConnection as DownstreamConnection).info;
   }
@@ -91,8 +102,8 @@ export class ProxyExchange implements Exchange {
     this.phase = Phase.Free;
     this.response = undefined;
     this.error = undefined;
-    if (this.requestMutation.size > 0) this.requestMutation.clear();
-    if (this.responseMutation.size > 0) this.responseMutation.clear();
+    this.mutationOfRequest = undefined;
+    this.mutationOfResponse = undefined;
     this.route = undefined;
     this.downstreamConnection = undefined;
     this.table = undefined;

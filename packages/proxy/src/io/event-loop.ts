@@ -2,12 +2,6 @@ import type { Clock } from "@meltemi/core";
 import type { Output } from "./output.js";
 
 /**
- * Bytes of one read. Every socket of a thread reads into the same buffer, since messages are handled
- * before the next read; only a partial tail is copied aside.
- */
-const READ_BUFFER_BYTES = 64 << 10;
-
-/**
  * With this many requests in flight or fewer there is nothing to merge writes with, so they leave at the
  * end of the read instead of waiting for the end of the loop's turn.
  */
@@ -22,11 +16,10 @@ export interface Deferred {
 }
 
 /**
- * What all connections of a thread share about its event loop: the clock read once per event, the
- * buffer that sockets read into, and the outputs to be flushed, one write per socket and turn.
+ * What all connections of a thread share about its event loop: the clock read once per event, and the
+ * outputs to be flushed, one write per socket and turn.
  */
 export class EventLoop {
-  readonly readBuffer: Buffer = Buffer.allocUnsafeSlow(READ_BUFFER_BYTES);
   /** The time of the event being handled, in milliseconds. */
   now: number;
   /** Requests in flight in this thread. */

@@ -1,4 +1,5 @@
 import { connect, Socket } from "node:net";
+import { READ_BUFFER, READ_REGION } from "./arena.js";
 import type { EventLoop } from "./event-loop.js";
 import { Output, type OutputOwner } from "./output.js";
 
@@ -28,9 +29,9 @@ export class Transport {
     this.#owner = owner;
     this.output = new Output(loop, owner);
     const socket = open({
-      buffer: loop.readBuffer,
-      callback: (length, buffer) => {
-        this.#read(buffer as Buffer, length);
+      buffer: READ_BUFFER,
+      callback: (length) => {
+        this.#read(READ_REGION.bytes, length);
         return true;
       },
     });
@@ -136,5 +137,5 @@ export class Transport {
 
 interface OnRead {
   readonly buffer: Buffer;
-  readonly callback: (length: number, buffer: Uint8Array) => boolean;
+  readonly callback: (length: number) => boolean;
 }

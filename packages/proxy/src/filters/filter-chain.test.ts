@@ -1,0 +1,200 @@
+import { ErrorKind, type Filter, FilterStatus, type ProxyError, TextCache } from "@meltemi/core";
+import { beforeEach, expect, test } from "vitest";
+import { ProxyExchange } from "../exchange/exchange.js";
+import { type ChainOwner, DoneChain, HookChain } from "./filter-chain.js";
+
+const { Continue, Stop } = FilterStatus;
+const FORBIDDEN: ProxyError = {
+  kind: ErrorKind.Forbidden,
+  source: "proxy",
+  retriable: false,
+  text: "no",
+};
+
+let log: string[] = [];
+let stopped: ProxyError | undefined;
+let failure: unknown;
+let exchange: ProxyExchange;
+
+const owner: ChainOwner = {
+  onPassed: () => log.push("passed"),
+  onStopped: (_exchange, error) => {
+    stopped = error;
+    log.push("stopped");
+  },
+  onParked: () => log.push("parked"),
+  onFilterFailed: (_exchange, filter, error) => {
+    failure = error;
+    log.push(`failed ${filter}`);
+  },
+};
+
+beforeEach(() => {
+  log = [];
+  stopped = undefined;
+  failure = undefined;
+  exchange = new ProxyExchange(0, new TextCache());
+});
+
+/** A chain of request hooks, named a, b, c and so on. */
+function chain(...hooks: NonNullable<Filter["onRequest"]>[]): HookChain {
+  const filters = hooks.map((hook, i) => {
+    const name = String.fromCharCode(97 + i);
+    const filter: Filter = {
+      onRequest: (given) => {
+        log.push(name);
+        return hook(given);
+      },
+    };
+    return { name, filter };
+  });
+  return HookChain.of("onRequest", filters) as HookChain;
+}
+
+test("without a filter that has the hook there is no chain", () => {
+  const filters = [{ name: "a", filter: { onResponse: () => Continue } }];
+  expect(HookChain.of("onRequest", filters)).toBeUndefined();
+  expect(HookChain.of("onRequest", [])).toBeUndefined();
+  expect(DoneChain.of(filters)).toBeUndefined();
+});
+
+test("a hook may be a method that uses its filter", () => {
+  class Counting implements Filter {
+    count = 0;
+    onResponse(): FilterStatus {
+      this.count++;
+      return Continue;
+    }
+    onDone(): void {
+      this.count += 10;
+    }
+  }
+  const filter = new Counting();
+  const filters = [{ name: "a", filter }];
+  HookChain.of("onResponse", filters)?.run(exchange, owner);
+  DoneChain.of(filters)?.run(exchange, owner);
+  expect(filter.count).toBe(11);
+});
+
+test("filters run in order and straight through", () => {
+  chain(
+    () => Continue,
+    () => Continue,
+  ).run(exchange, owner);
+  expect(log).toEqual(["a", "b", "passed"]);
+});
+
+test("a filter that stops is the last to see the message, and its reply is the error", () => {
+  chain(
+    () => Continue,
+    (given) => {
+      given.reply(FORBIDDEN);
+      return Stop;
+    },
+    () => Continue,
+  ).run(exchange, owner);
+  expect(log).toEqual(["a", "b", "stopped"]);
+  expect(stopped).toBe(FORBIDDEN);
+});
+
+test("a filter that stops without a reply still makes an error, which names it", () => {
+  chain(() => Stop).run(exchange, owner);
+  expect(stopped).toMatchObject({
+    kind: "unspecified",
+    text: "filter a stopped the message without a reply",
+  });
+});
+
+test("a status that is none stops the message", () => {
+  chain(
+    () => undefined as unknown as FilterStatus,
+    () => Continue,
+  ).run(exchange, owner);
+  expect(log).toEqual(["a", "stopped"]);
+});
+
+test("what a filter throws fails its exchange, and the client is not told the details", () => {
+  const cause = new Error("secret");
+  chain(
+    () => {
+      throw cause;
+    },
+    () => Continue,
+  ).run(exchange, owner);
+  expect(log).toEqual(["a", "failed a", "stopped"]);
+  expect(failure).toBe(cause);
+  expect(stopped).toMatchObject({ kind: "unspecified", source: "proxy", text: "filter a failed" });
+});
+
+test("a filter that waits parks the exchange, and the rest follows when it is done", async () => {
+  const waiting = Promise.withResolvers<FilterStatus>();
+  chain(
+    () => Continue,
+    () => waiting.promise,
+    () => Continue,
+  ).run(exchange, owner);
+  expect(log).toEqual(["a", "b", "parked"]);
+  waiting.resolve(Continue);
+  await waiting.promise;
+  expect(log).toEqual(["a", "b", "parked", "c", "passed"]);
+});
+
+test("filters may wait one after another", async () => {
+  chain(
+    async () => Continue,
+    async () => Continue,
+    async (given) => {
+      given.reply(FORBIDDEN);
+      return Stop;
+    },
+    () => Continue,
+  ).run(exchange, owner);
+  await new Promise(setImmediate);
+  expect(log).toEqual(["a", "parked", "b", "parked", "c", "parked", "stopped"]);
+  expect(stopped).toBe(FORBIDDEN);
+});
+
+test("a rejected promise fails the exchange", async () => {
+  const cause = new Error("no answer");
+  chain(
+    async () => {
+      throw cause;
+    },
+    () => Continue,
+  ).run(exchange, owner);
+  await new Promise(setImmediate);
+  expect(log).toEqual(["a", "parked", "failed a", "stopped"]);
+  expect(failure).toBe(cause);
+});
+
+test.each(["resolve", "reject"] as const)(
+  "a promise that comes to its %s after the exchange has ended changes nothing",
+  async (outcome) => {
+    const waiting = Promise.withResolvers<FilterStatus>();
+    chain(() => waiting.promise).run(exchange, owner);
+    exchange.clear(); // as the slab does, which may give it to another request
+    if (outcome === "resolve") waiting.resolve(Continue);
+    else waiting.reject(new Error("late"));
+    await new Promise(setImmediate);
+    expect(log).toEqual(["a", "parked"]);
+  },
+);
+
+test("every onDone hook runs, also behind one that throws", () => {
+  const cause = new Error("broken");
+  const done = DoneChain.of([
+    {
+      name: "a",
+      filter: {
+        onDone: () => {
+          throw cause;
+        },
+      },
+    },
+    { name: "b", filter: {} },
+    { name: "c", filter: { onDone: () => log.push("c") } },
+  ]);
+  done?.run(exchange, owner);
+  expect(log).toEqual(["failed a", "c"]);
+  expect(failure).toBe(cause);
+});

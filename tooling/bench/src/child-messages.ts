@@ -1,0 +1,31 @@
+import type { Verdict } from "./load.js";
+
+/** What the bench tells its child processes. Each is answered by exactly one message. */
+export type Command =
+  | { readonly type: "sample" }
+  | {
+      readonly type: "start-load";
+      readonly host: string;
+      readonly port: number;
+      readonly connections: number;
+      readonly inFlight: number;
+    }
+  | { readonly type: "stop-load" };
+
+/** What a child process says. Every child begins with `listening`. */
+export type Reply =
+  | { readonly type: "listening"; readonly port: number }
+  | { readonly type: "sample"; readonly sample: Sample }
+  | { readonly type: "load-started" }
+  | { readonly type: "load-stopped"; readonly verdict: Verdict }
+  | { readonly type: "failed"; readonly message: string };
+
+/** A moment in the life of a process. Two of them make a rate. */
+export interface Sample {
+  /** Seconds since some fixed moment, on the process's own clock. */
+  readonly at: number;
+  /** Seconds of CPU that the process has used, in user and in kernel mode. */
+  readonly cpu: number;
+  /** Right answers that the generator has had; 0 in a proxy. */
+  readonly answered: number;
+}

@@ -1,0 +1,20 @@
+import { type Comparison, compare } from "./comparison.js";
+import type { Pinning } from "./machine.js";
+import type { Options } from "./options.js";
+import { Workbench } from "./workbench.js";
+
+const FILTERS = 5;
+// Where a request costs the proxy least, a filter weighs most.
+const CELL = { connections: 64, inFlight: 32 };
+
+/** Meltemi with filters that do nothing, beside Meltemi without any: what the chain itself costs. */
+export async function benchFilters(options: Options, pinning: Pinning): Promise<Comparison[]> {
+  const workbench = await Workbench.start(0, pinning);
+  try {
+    const with5 = await workbench.meltemi(`${FILTERS} filters`, FILTERS);
+    const without = await workbench.meltemi("0 filters", 0);
+    return [await compare(workbench.generator, with5, without, CELL, options)];
+  } finally {
+    await workbench.close();
+  }
+}

@@ -1,0 +1,46 @@
+import { ChildProcess } from "./child-process.js";
+import type { GeneratorConfig } from "./generator-process.js";
+import type { Pinning } from "./machine.js";
+import type { MeltemiConfig } from "./meltemi-process.js";
+import type { PipeConfig } from "./pipe-process.js";
+import { type Subject, startSubject } from "./subject.js";
+
+/** A generator with its backend (whose port is the generator's), and whatever proxies are measured with it. */
+export class Workbench {
+  readonly generator: ChildProcess;
+  readonly #pinning: Pinning;
+  readonly #subjects: Subject[] = [];
+
+  /** Starts the generator. `backendPort` 0: the kernel picks one. */
+  static async start(backendPort: number, pinning: Pinning): Promise<Workbench> {
+    const config: GeneratorConfig = { backendPort };
+    const script = new URL("./generator-process.js", import.meta.url);
+    return new Workbench(await ChildProcess.start(script, config, pinning.generator), pinning);
+  }
+
+  private constructor(generator: ChildProcess, pinning: Pinning) {
+    this.generator = generator;
+    this.#pinning = pinning;
+  }
+
+  pipe(): Promise<Subject> {
+    const config: PipeConfig = { backendPort: this.generator.port };
+    return this.#start("pipe", new URL("./pipe-process.js", import.meta.url), config);
+  }
+
+  meltemi(name: string, filters: number): Promise<Subject> {
+    const config: MeltemiConfig = { backendPort: this.generator.port, filters };
+    return this.#start(name, new URL("./meltemi-process.js", import.meta.url), config);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#subjects.map((subject) => subject.close()));
+    await this.generator.close();
+  }
+
+  async #start(name: string, script: URL, config: unknown): Promise<Subject> {
+    const subject = await startSubject(name, script, config, this.#pinning.proxy);
+    this.#subjects.push(subject);
+    return subject;
+  }
+}

@@ -1,0 +1,50 @@
+import { parseArgs } from "node:util";
+import { play } from "./play.js";
+
+const HELP = `Usage: npm start [-- options]
+
+Plays a mesh for the Qza protocol: a client, two versions of a server, and a proxy beside each. Routes
+and limits change while requests flow. Then it goes on until Ctrl-C, for you to change the files.
+
+  --once  play quickly, on ports that nobody uses, and end; exit code 0 when everything held
+  --help
+`;
+
+/** Exit code of a program that Ctrl-C ended. */
+const INTERRUPTED = 130;
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: {
+      once: { type: "boolean", default: false },
+      help: { type: "boolean", default: false },
+    },
+  });
+  if (values.help) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  const stopped = new AbortController();
+  process.once("SIGINT", () => stopped.abort());
+  process.once("SIGTERM", () => stopped.abort());
+  const print = (line: string): void => {
+    if (!stopped.signal.aborted) process.stdout.write(`${line}\n`);
+  };
+  try {
+    const results = await play({ once: values.once, signal: stopped.signal, print });
+    return results.every((result) => result.held) ? 0 : 1;
+  } catch (error) {
+    if (stopped.signal.aborted) return values.once ? INTERRUPTED : 0;
+    throw error;
+  }
+}
+
+main().then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    process.stderr.write(`demo: ${error instanceof Error ? error.message : error}\n`);
+    process.exitCode = 1;
+  },
+);
