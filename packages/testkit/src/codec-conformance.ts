@@ -62,10 +62,13 @@ function deviating(name: string, deviation: Deviation, run: () => void): Conform
   };
 }
 
-/** Bytes of its own for every run, since a broken codec may write into them. */
+/**
+ * Bytes of its own for every run, since a broken codec may write into them. Not by `slice`: that of a
+ * Node Buffer shares the memory. From here on, every sample is a plain Uint8Array, and `slice` copies.
+ */
 function copyOf(subject: CodecSubject): CodecSubject {
   const withOwnBytes = <Sample extends { readonly bytes: Uint8Array }>(sample: Sample): Sample => {
-    return { ...sample, bytes: sample.bytes.slice() };
+    return { ...sample, bytes: new Uint8Array(sample.bytes) };
   };
   return {
     ...subject,

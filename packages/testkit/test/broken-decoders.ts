@@ -108,6 +108,28 @@ class OffByOne extends FrameCodec {
   }
 }
 
+class CutsToTheLimit extends FrameCodec {
+  override checkSize(size: number): number {
+    return Math.min(super.checkSize(size), this.context.limits.maxMessageBytes);
+  }
+}
+
+class SizeFirst extends FrameCodec {
+  override decode(bytes: Uint8Array, start: number, end: number, message: Message): number {
+    const size = super.decode(bytes, start, end, message);
+    if (size > end - start) message.reset(MessageKind.Request, bytes, start);
+    return size;
+  }
+}
+
+class KeepsWhatHasNotCome extends FrameCodec {
+  override decode(bytes: Uint8Array, start: number, end: number, message: Message): number {
+    const size = super.decode(bytes, start, end, message);
+    if (size > 0) message.replySize = HEADER + (bytes[start + Offset.nameLength] as number);
+    return size;
+  }
+}
+
 class AllocatesFirst extends FrameCodec {
   body: Uint8Array | undefined;
   override checkSize(size: number): number {
@@ -230,6 +252,24 @@ export const BROKEN_DECODERS: readonly BrokenCodec[] = [
     "refuses a message of exactly the limit",
     "a message of exactly the limit is accepted",
     "expected 4194304",
+  ),
+  spoilt(
+    CutsToTheLimit,
+    "cuts a length down to the limit",
+    "a length over the limit is told as it is, or refused",
+    "decode: 4194304, expected 4194305",
+  ),
+  spoilt(
+    SizeFirst,
+    "tells the size before it has read the id",
+    "an oversized request can be answered",
+    "told after 10 bytes: id: 0, expected 2147483649",
+  ),
+  spoilt(
+    KeepsWhatHasNotCome,
+    "keeps bytes for a reply that have not come yet",
+    "an oversized request can be answered",
+    "told after 10 bytes: replySize is 14, more than has come",
   ),
   spoilt(
     AllocatesFirst,

@@ -1,5 +1,6 @@
+import { CodecError } from "@meltemi/core";
 import { describe, expect, test } from "vitest";
-import { codecConformance } from "../src/index.js";
+import { codecConformance, type MessageSample } from "../src/index.js";
 import { BROKEN_CODECS } from "./broken-codecs.js";
 import { FrameCodec, framePlugin } from "./frame-codec.js";
 import { frameSubject } from "./frame-subject.js";
@@ -20,6 +21,40 @@ describe("a broken codec is caught", () => {
 test("every case has a broken codec that it catches", () => {
   const cases = codecConformance(frameSubject()).map(({ name }) => name);
   expect(new Set(BROKEN_CODECS.map(({ caughtBy }) => caughtBy))).toEqual(new Set(cases));
+});
+
+describe("a codec that refuses messages over the limit by itself passes", () => {
+  class Refuses extends FrameCodec {
+    override checkSize(size: number): number {
+      if (size > this.context.limits.maxMessageBytes) throw new CodecError("too-large", `${size}`);
+      return super.checkSize(size);
+    }
+  }
+  const cases = codecConformance(frameSubject(framePlugin(Refuses)));
+  for (const { name, run } of cases) test(name, run);
+});
+
+test("a codec that writes into its samples is caught and damages none, also of Node Buffers", () => {
+  const caughtBy = "decode changes none of the bytes";
+  const plugin = BROKEN_CODECS.find((broken) => broken.caughtBy === caughtBy)?.plugin;
+  const { requests, responses, ...rest } = frameSubject(plugin);
+  const asBuffer = (sample: MessageSample) => ({ ...sample, bytes: Buffer.from(sample.bytes) });
+  const buffers = { requests: requests.map(asBuffer), responses: responses.map(asBuffer) };
+
+  const cases = codecConformance({ ...rest, ...buffers });
+  const failed = cases.filter(({ run }) => {
+    try {
+      run();
+      return false;
+    } catch {
+      return true;
+    }
+  });
+
+  expect(failed.map(({ name }) => name)).toContain(caughtBy);
+  const bytesOf = (samples: readonly MessageSample[]) => samples.map(({ bytes }) => [...bytes]);
+  expect(bytesOf(buffers.requests)).toEqual(bytesOf(requests));
+  expect(bytesOf(buffers.responses)).toEqual(bytesOf(responses));
 });
 
 describe("deviations", () => {

@@ -55,7 +55,6 @@ export class FrameCodec implements Codec {
 
   checkSize(size: number): number {
     if (size < HEADER) throw new CodecError("malformed", `size ${size}`);
-    if (size > this.context.limits.maxMessageBytes) throw new CodecError("too-large", `${size}`);
     return size;
   }
 

@@ -3,6 +3,7 @@
 import { spawn } from "node:child_process";
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
+import { stripVTControlCharacters } from "node:util";
 import { readJson } from "./workspace.js";
 
 interface Result {
@@ -33,7 +34,10 @@ function run(name: string): Promise<Result> {
 
 function print({ name, code, output, seconds }: Result): void {
   console.log(`${code === 0 ? "ok    " : "FAILED"} ${name} (${seconds.toFixed(1)} s)`);
-  if (code !== 0) console.log(output.trimEnd().replaceAll(/^/gm, "  "));
+  if (code === 0) return;
+  // Some tools colour their output although it goes to a pipe.
+  const text = process.stdout.isTTY ? output : stripVTControlCharacters(output);
+  console.log(text.trimEnd().replaceAll(/^/gm, "  "));
 }
 
 const { scripts } = readJson<{ scripts: Record<string, string> }>(root, "package.json");

@@ -32,6 +32,20 @@ function endpoint(address: string, port = 80, labels: Record<string, string> = {
   return { address, port, labels };
 }
 
+/** An answer of DNS that comes when the test says so. */
+function laterAnswer(): {
+  promise: Promise<readonly string[]>;
+  resolve: (answer: readonly string[]) => void;
+  reject: (error: Error) => void;
+} {
+  let resolve: (answer: readonly string[]) => void = () => {};
+  let reject: (error: Error) => void = () => {};
+  const promise = new Promise<readonly string[]>((...settle) => {
+    [resolve, reject] = settle;
+  });
+  return { promise, resolve, reject };
+}
+
 function addresses(): string[] | undefined {
   return answers.at(-1)?.map((found) => `${found.address}:${found.port}`);
 }
@@ -102,7 +116,7 @@ test("the first failure resolves too, so that a start does not wait for a name t
 });
 
 test("a slow lookup is never asked twice at once", async () => {
-  const slow = Promise.withResolvers<readonly string[]>();
+  const slow = laterAnswer();
   const { first } = watch([endpoint("a.test")], (name) => {
     lookups.push(name);
     return slow.promise;
@@ -127,7 +141,7 @@ test("a closed watch looks up no more", async () => {
 test.each(["answer", "failure"] as const)(
   "an %s that comes after the close is dropped, and waits for nobody",
   async (outcome) => {
-    const slow = Promise.withResolvers<readonly string[]>();
+    const slow = laterAnswer();
     const closed = watch([endpoint("a.test")], () => slow.promise);
     closed.close();
     if (outcome === "answer") slow.resolve(["10.0.0.1"]);

@@ -15,7 +15,7 @@ import type { Deferred } from "../io/event-loop.js";
 import { Transport, type TransportOwner } from "../io/transport.js";
 import type { Listener } from "../listener/listener.js";
 import type { Housekept, Worker } from "../worker/worker.js";
-import { MessageReader, type MessageSink } from "./message-reader.js";
+import { MessageReader, type MessageSink, READ_BUDGET_MS } from "./message-reader.js";
 import { OrderedReplies } from "./ordered-replies.js";
 import type { UpstreamConnection } from "./upstream-connection.js";
 
@@ -221,6 +221,10 @@ export class DownstreamConnection implements TransportOwner, MessageSink, Deferr
       this.#reader.feed(bytes, length);
     } catch (error) {
       this.#protocolError(error);
+      return;
+    }
+    if (this.#worker.loop.elapsed() > READ_BUDGET_MS) {
+      this.#protocolError(new Error(`one read took over ${READ_BUDGET_MS} ms`));
       return;
     }
     this.#watchPartial(this.#inFlight !== before);

@@ -12,6 +12,11 @@ export interface MessageSink {
 
 /** While the size of a message is unknown, its bytes are set aside in steps of at least this many. */
 const STEP_BYTES = 256;
+/**
+ * Milliseconds that the messages of one read may take, filters and all. Most take microseconds: a codec
+ * or filter that needs this long on 64 KiB holds up everybody else.
+ */
+export const READ_BUDGET_MS = 500;
 const NOTHING = Buffer.allocUnsafeSlow(0);
 
 /**

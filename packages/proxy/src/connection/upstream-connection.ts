@@ -15,7 +15,9 @@ import type { Correlator } from "../pool/correlator.js";
 import { IdCorrelator } from "../pool/id-correlator.js";
 import type { Housekept, Worker } from "../worker/worker.js";
 import type { DownstreamConnection } from "./downstream-connection.js";
-import { MessageReader, type MessageSink } from "./message-reader.js";
+import { MessageReader, type MessageSink, READ_BUDGET_MS } from "./message-reader.js";
+
+const NO_BYTES = new Uint8Array(0);
 
 /** The pool that a connection belongs to. */
 export interface UpstreamOwner {
@@ -96,8 +98,13 @@ export class UpstreamConnection implements TransportOwner, MessageSink, Housekep
 
   /** Encodes the request into the output, to leave with this turn's write. */
   send(exchange: ProxyExchange, requestCodec: Codec): void {
-    const { request, mutationOfRequest, cluster } = exchange;
+    const { request, mutationOfRequest } = exchange;
     const { output } = this.#transport;
+    const { bufferLimitBytes, bufferHighWatermarkBytes } = this.endpoint.cluster.config.limits;
+    if (output.buffered > bufferLimitBytes) {
+      this.#worker.pipeline.overflow(exchange);
+      return;
+    }
     output.begin(request.size);
     const start = output.length;
     const correlator = this.#correlator;
@@ -133,8 +140,7 @@ export class UpstreamConnection implements TransportOwner, MessageSink, Housekep
     exchange.phase = Phase.Upstream;
     this.#lastActivity = this.#worker.loop.now;
     output.commit();
-    const high = (cluster ?? this.endpoint.cluster).config.limits.bufferHighWatermarkBytes;
-    if (output.buffered > high) this.#block(exchange.downstreamConnection);
+    if (output.buffered > bufferHighWatermarkBytes) this.#block(exchange.downstreamConnection);
   }
 
   /** Stops reading from the server, for a client of its own that does not keep up. */
@@ -205,6 +211,15 @@ export class UpstreamConnection implements TransportOwner, MessageSink, Housekep
       this.close("protocol", messageOf(error));
       return;
     }
+    if (this.#worker.loop.elapsed() > READ_BUDGET_MS) {
+      this.#worker.logger.error("upstream connection closed: one read took too long", {
+        endpoint: this.endpoint.key,
+        limitMs: READ_BUDGET_MS,
+      });
+      this.close("protocol", `one read took over ${READ_BUDGET_MS} ms`);
+      return;
+    }
+    this.#message.moveTo(NO_BYTES, 0); // it may have been a large one
     if (!this.#answered || this.closed) return;
     this.#answered = false;
     if (this.draining && this.active === 0) this.close("local");

@@ -15,6 +15,8 @@ import type { ListenerTable } from "../listener/listener-table.js";
 import type { Pool } from "../pool/pool.js";
 import type { CompiledRoute } from "../route/destination.js";
 
+const NO_BYTES = new Uint8Array(0);
+
 /** How far an exchange has come. */
 export const Phase = {
   /** In the pool of exchanges. */
@@ -100,6 +102,7 @@ export class ProxyExchange implements Exchange {
   clear(): void {
     this.generation = (this.generation + 1) | 0;
     this.phase = Phase.Free;
+    this.request.moveTo(NO_BYTES, 0); // it may have been a large one
     this.response = undefined;
     this.error = undefined;
     this.mutationOfRequest = undefined;

@@ -54,6 +54,11 @@ export class EventLoop {
     else this.#schedule();
   }
 
+  /** Milliseconds that the handling of this event has taken so far. */
+  elapsed(): number {
+    return this.#clock.now() - this.now;
+  }
+
   /** For events other than reads: timers, connects, closes. */
   tick(): void {
     this.now = this.#clock.now();

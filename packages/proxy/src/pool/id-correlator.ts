@@ -18,6 +18,8 @@ export class IdCorrelator implements Correlator {
   #exchanges: (ProxyExchange | undefined)[] = new Array(FIRST_SLOTS).fill(undefined);
   #mask = FIRST_SLOTS - 1;
   #next = 0;
+  /** All slots below it are empty. */
+  #popFrom = 0;
 
   get size(): number {
     return this.#size;
@@ -35,6 +37,7 @@ export class IdCorrelator implements Correlator {
     if (this.#size * 2 > this.#mask) this.#double();
     const id = this.freeId();
     exchange.correlationKey = id;
+    this.#popFrom = 0;
     this.#exchanges[id & this.#mask] = exchange;
     this.#size++;
   }
@@ -55,10 +58,14 @@ export class IdCorrelator implements Correlator {
   }
 
   pop(): ProxyExchange | undefined {
-    if (this.#size === 0) return undefined;
-    const exchange = this.#exchanges.find((candidate) => candidate !== undefined);
-    if (exchange !== undefined) this.#remove(exchange.correlationKey);
-    return exchange;
+    const slots = this.#exchanges.length;
+    for (; this.#popFrom < slots; this.#popFrom++) {
+      const exchange = this.#exchanges[this.#popFrom];
+      if (exchange === undefined) continue;
+      this.#remove(exchange.correlationKey);
+      return exchange;
+    }
+    return undefined;
   }
 
   #remove(id: number): void {

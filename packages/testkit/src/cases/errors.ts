@@ -1,7 +1,7 @@
-import { ErrorKind, MessageKind, ResponseStatus } from "@meltemi/core";
-import { check, expectBytes, expectSame } from "../check.js";
+import { ErrorKind, MessageKind } from "@meltemi/core";
+import { check, expectBytes } from "../check.js";
 import { type Connection, connect } from "../connection.js";
-import { expectKind } from "../expect-message.js";
+import { expectErrorReply } from "../expect-error-reply.js";
 import { errorOf, keepForReply, outputOf } from "../output.js";
 import type { CodecSubject } from "../subject.js";
 import type { CaseDefinition } from "./definition.js";
@@ -27,16 +27,10 @@ function* answered(subject: CodecSubject): Generator<{ connection: Connection; w
 function replies(subject: CodecSubject): void {
   for (const { connection, what } of answered(subject)) {
     const { codec, message } = connection;
+    const id = (BigInt(message.requestIdHigh) << 32n) | BigInt(message.requestIdLow);
     for (const kind of Object.values(ErrorKind)) {
       const bytes = outputOf((out) => codec.onError(message, errorOf(kind), out));
-      const where = `reply "${kind}" to ${what}`;
-      const reply = connect(subject, "response");
-      const { requestId } = reply.decodeWhole(bytes, where);
-      expectKind(reply.message.kind, MessageKind.Error, where);
-      expectSame(reply.message.status, ResponseStatus.Error, `${where}: status`);
-      if (subject.plugin.correlation !== "id") continue;
-      const { requestIdHigh, requestIdLow } = message;
-      expectSame(requestId, (BigInt(requestIdHigh) << 32n) | BigInt(requestIdLow), `${where}: id`);
+      expectErrorReply(subject, bytes, id, `reply "${kind}" to ${what}`);
     }
   }
 }
