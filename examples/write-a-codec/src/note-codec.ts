@@ -18,15 +18,13 @@ import { errorStatus, Status } from "./statuses.js";
 
 export class NoteCodec implements Codec {
   readonly #isResponse: boolean;
-  readonly #largest: number;
   readonly #method: Attribute;
   readonly #status: Attribute;
   /** Where the name of a method becomes bytes, see #setMethod. */
   readonly #name = new ByteWriter(LONGEST_METHOD);
 
-  constructor({ direction, limits, attributes }: CodecContext) {
+  constructor({ direction, attributes }: CodecContext) {
     this.#isResponse = direction === "response";
-    this.#largest = limits.maxMessageBytes;
     this.#method = attributes.attribute("method");
     this.#status = attributes.attribute("status");
   }
@@ -34,16 +32,13 @@ export class NoteCodec implements Codec {
 
   // #region decode
   decode(bytes: Uint8Array, start: number, end: number, message: Message): number {
-    if (end - start < HEADER_SIZE) return 0; // not yet known
+    if (end - start < HEADER_SIZE) return 0; // the size is not yet known
     const size = readUint32(bytes, start + Field.size);
     const methodSize = bytes[start + Field.methodSize] as number;
-    if (size > this.#largest) {
-      throw new CodecError("too-large", `a note of ${size} bytes, the limit is ${this.#largest}`);
-    }
     if (methodSize === 0 || methodSize > LONGEST_METHOD || size < HEADER_SIZE + methodSize) {
       throw new CodecError("malformed", `a note of ${size} bytes, ${methodSize} for its method`);
     }
-    if (size > end - start) return size; // known, but not yet here
+    if (end - start < HEADER_SIZE + methodSize) return 0; // an error reply repeats the method
 
     message.requestIdLow = readUint32(bytes, start + Field.id);
     message.replySize = HEADER_SIZE + methodSize;

@@ -20,8 +20,7 @@ export function frame({
   header.writeUInt32BE(id, 4);
   header.writeUInt8(status, 8);
   header.writeUInt8(name.length, 9);
-  // Not the Buffer itself: its slice() shares memory, and tests cut and change their samples.
-  return new Uint8Array(Buffer.concat([header, name, Buffer.from(body)]));
+  return Buffer.concat([header, name, Buffer.from(body)]);
 }
 // #endregion
 

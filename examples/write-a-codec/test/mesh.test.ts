@@ -96,6 +96,19 @@ test("a route may change the method on its way to the server", async () => {
   expect(answer).toMatchObject({ id: 3, method: "read.everything" });
 });
 
+test("a note over the limit is answered with status 4, and the connection ends", async () => {
+  const { proxy, port } = await start([{ name: "all", route: [{ cluster: "all" }] }], {
+    all: await noteServer("server"),
+  });
+  const client = await noteClient(port);
+
+  const answer = await client.ask({ id: 6, method: "write", body: "x".repeat(4 << 20) });
+
+  expect(answer).toMatchObject({ id: 6, status: 4, method: "write" });
+  await expect(client.ask({ id: 7 })).rejects.toThrow("the connection ended");
+  expect(proxy.stats()["meta_protocol.note.notes.local_reply.bad_request"]).toBe(1);
+});
+
 test("bytes that are no note end the connection that they came on, not the others", async () => {
   const server = await noteServer("server");
   const { port } = await start([{ name: "all", route: [{ cluster: "all" }] }], { all: server });

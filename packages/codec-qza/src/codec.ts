@@ -4,7 +4,6 @@ import {
   type Codec,
   type CodecContext,
   CodecError,
-  type Limits,
   type Message,
   MessageKind,
   type Mutation,
@@ -30,14 +29,12 @@ const REPEATED: readonly (readonly [from: number, to: number])[] = [
 const REPLY_SIZE = Field.clientUin + 4;
 
 export class QzaCodec implements Codec {
-  readonly #limits: Limits;
   readonly #isResponse: boolean;
   readonly #command: Attribute;
   readonly #subCommand: Attribute;
   readonly #uid: Attribute;
 
   constructor(context: CodecContext) {
-    this.#limits = context.limits;
     this.#isResponse = context.direction === "response";
     this.#command = context.attributes.attribute("cmd");
     this.#subCommand = context.attributes.attribute("sub_cmd");
@@ -53,9 +50,7 @@ export class QzaCodec implements Codec {
     const extension =
       (bytes[start + Field.extensionLengthLow] as number) +
       (bytes[start + Field.extensionLengthHigh] as number) * 0x100;
-    if (size < HEADER_SIZE + extension || size > this.#limits.maxMessageBytes) {
-      refuseLength(size, extension, this.#limits.maxMessageBytes);
-    }
+    if (size < HEADER_SIZE + extension) refuseLength(size, extension);
 
     message.requestIdLow = readUint32(bytes, start + Field.packFlow);
     message.replySize = REPLY_SIZE;
@@ -121,9 +116,7 @@ function setField(bytes: Uint8Array, at: number, name: string, text: string | un
 }
 
 // Apart from decode, so that the hot path holds no text.
-function refuseLength(size: number, extension: number, limit: number): never {
-  if (size > limit)
-    throw new CodecError("too-large", `Qza message of ${size} bytes, limit ${limit}`);
+function refuseLength(size: number, extension: number): never {
   throw new CodecError(
     "malformed",
     `Qza length ${size} is below header ${HEADER_SIZE} + extension ${extension}`,

@@ -1,11 +1,4 @@
-import {
-  AttributeSet,
-  type Codec,
-  DEFAULT_LIMITS,
-  type Limits,
-  Message,
-  MessageKind,
-} from "@meltemi/core";
+import { AttributeSet, type Codec, DEFAULT_LIMITS, Message, MessageKind } from "@meltemi/core";
 import type { Direction } from "@meltemi/testkit";
 import { qza } from "../src/index.js";
 
@@ -16,10 +9,14 @@ export interface OpenCodec {
 }
 
 /** A codec that wants all three attributes. */
-export function open(direction: Direction, limits: Limits = DEFAULT_LIMITS): OpenCodec {
+export function open(direction: Direction): OpenCodec {
   const attributes = new AttributeSet();
   for (const { name } of qza().attributes) attributes.want(name);
-  return { codec: qza().create({ direction, attributes, limits }), direction, attributes };
+  return {
+    codec: qza().create({ direction, attributes, limits: DEFAULT_LIMITS }),
+    direction,
+    attributes,
+  };
 }
 
 /** One whole message, decoded. */

@@ -48,28 +48,20 @@ test("a kind of error from a newer core is answered with 51, never with success"
   expect(reply.slice(9, 11)).toEqual(Uint8Array.of(0, 51));
 });
 
-test("both halves of the length count", () => {
-  const message = decodeOne(open("request"), withLength(qzaMessage({}), 0x0002_0001));
-  expect(message.size).toBe(0x0002_0001);
+test.each([0x0002_0001, 0xffff_ffff])("both halves of the length %d count", (length) => {
+  expect(decodeOne(open("request"), withLength(qzaMessage({}), length)).size).toBe(length);
 });
 
 test.each([
-  ["too-large", 1_001, 0],
-  ["too-large", 0xffff_ffff, 0],
-  ["malformed", 105, 0],
-  ["malformed", 0, 0],
-  ["malformed", 405, 300],
-])(
-  "a length is refused as %s when it is %d with an extension of %d",
-  (reason, length, extension) => {
-    const header = withLength(qzaMessage({ extension: new Uint8Array(extension) }), length);
-    const codec = open("request", { maxMessageBytes: 1_000, maxHeaderBytes: 200 });
-    expect(() => decodeOne(codec, header.slice(0, 106))).toThrow(CodecError);
-    expect(() => decodeOne(codec, header.slice(0, 106))).toThrow(
-      expect.objectContaining({ reason }),
-    );
-  },
-);
+  [105, 0],
+  [0, 0],
+  [405, 300],
+])("a length of %d with an extension of %d is refused", (length, extension) => {
+  const header = withLength(qzaMessage({ extension: new Uint8Array(extension) }), length);
+  const refused = expect(() => decodeOne(open("request"), header.slice(0, 106)));
+  refused.toThrow(CodecError);
+  refused.toThrow(expect.objectContaining({ reason: "malformed" }));
+});
 
 test("the module offers the plugin to configurations", () => {
   expect(plugins.map((plugin) => plugin.kind)).toEqual(["codec"]);

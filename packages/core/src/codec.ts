@@ -47,7 +47,7 @@ export interface Codec {
    * Reads no byte at or behind `end`, and allocates nothing by a length it has only been told.
    * @returns the bytes that the message occupies, 0 when more are needed to tell. It may exceed
    *   `end - start`; the framework then calls again when that many have arrived, and only looks at
-   *   `message` when all have.
+   *   `message` when all have, or when the size is over its limit and the client is to be told.
    * @throws {CodecError} when the bytes are not a message of this protocol; the connection ends
    */
   decode(bytes: Uint8Array, start: number, end: number, message: Message): number;

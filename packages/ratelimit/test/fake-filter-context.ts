@@ -29,7 +29,7 @@ export class FakeClock implements Clock {
 }
 
 /** Counts by name. A counter that was made and never raised reads 0. */
-export class FakeStats implements StatsScope {
+class FakeStats implements StatsScope {
   readonly values = new Map<string, number>();
 
   counter(name: string): Counter {

@@ -55,11 +55,6 @@ const CLEAN: Files = {
   "tooling/e2e/package.json": '{ "name": "@meltemi/e2e", "type": "module" }',
   "tooling/e2e/src/main.ts":
     'export { connect } from "@meltemi/proxy"; export { frame } from "@meltemi/codec-a";',
-  // Two types that mention each other are no cycle of code.
-  "packages/proxy/src/left.ts":
-    'import type { Right } from "./right.js"; export interface Left { right: Right }',
-  "packages/proxy/src/right.ts":
-    'import type { Left } from "./left.js"; export interface Right { left: Left }',
 };
 
 /** Each file breaks the rules named beside it, and no other. */
@@ -68,6 +63,11 @@ const PLANTED: readonly (readonly [rules: string, file: string, content: string]
     "no-circular",
     "packages/proxy/src/a.ts",
     'import { b } from "./b.js"; export const a = () => b;',
+  ],
+  [
+    "no-circular",
+    "packages/proxy/src/left.ts",
+    'import type { Right } from "./right.js"; export interface Left { right: Right }',
   ],
   ["not-to-unresolvable", "packages/proxy/src/p1.ts", 'import "./gone.js";'],
   ["not-to-unresolvable", "packages/proxy/src/p2.ts", 'import "undeclared-library";'],
@@ -204,6 +204,8 @@ const PLANTED: readonly (readonly [rules: string, file: string, content: string]
 /** The other half of the cycle, which is reported once. */
 const OTHER_HALF: Files = {
   "packages/proxy/src/b.ts": 'import { a } from "./a.js"; export const b = () => a;',
+  "packages/proxy/src/right.ts":
+    'import type { Left } from "./left.js"; export interface Right { left: Left }',
 };
 
 /** Libraries, hoisted in the root for one package and installed beside the others. */
@@ -227,7 +229,7 @@ describe("a workspace without a violation", () => {
     const { findings, notes } = await checkImports(clean.root);
     expect(findings).toEqual([]);
     const sources = Object.keys(CLEAN).filter((file) => /\/src\/.*[.]ts$/.test(file));
-    expect(notes).toEqual([`${sources.length} source files, 24 imports`]);
+    expect(notes).toEqual([`${sources.length} source files, 22 imports`]);
   });
 });
 

@@ -1,11 +1,11 @@
 import type { CodecPlugin } from "@meltemi/core";
 import type { ClusterConfig, EndpointConfig } from "../config/config.js";
+import type { Pool } from "../exchange/exchange.js";
 import { BoundPool } from "../pool/bound-pool.js";
 import { InOrderPool } from "../pool/in-order-pool.js";
 import { MultiplexedPool } from "../pool/multiplexed-pool.js";
-import type { Pool } from "../pool/pool.js";
 import type { Worker } from "../worker/worker.js";
-import { type ClusterStats, clusterStats } from "./cluster-stats.js";
+import { ClusterState } from "./cluster-state.js";
 import { DnsWatch, type LookupAll } from "./dns-watch.js";
 import { Endpoint, endpointKey } from "./endpoint.js";
 import { EndpointSet, withLabels } from "./endpoint-set.js";
@@ -15,16 +15,8 @@ import { EndpointSet, withLabels } from "./endpoint-set.js";
  * configuration or a new answer of DNS changes its contents, and connections to endpoints that stay are
  * not touched.
  */
-export class Cluster {
-  readonly name: string;
-  readonly worker: Worker;
-  readonly stats: ClusterStats;
-  config: ClusterConfig;
-  /** Requests sent and not yet answered, connections open, and requests waiting for one. */
-  activeRequests = 0;
-  connections = 0;
-  pendingRequests = 0;
-
+export class Cluster extends ClusterState {
+  readonly #worker: Worker;
   readonly #lookup: LookupAll;
   #endpoints = new Map<string, Endpoint>();
   readonly #all = new EndpointSet();
@@ -32,10 +24,8 @@ export class Cluster {
   #dns: DnsWatch | undefined;
 
   constructor(worker: Worker, config: ClusterConfig, lookup: LookupAll) {
-    this.worker = worker;
-    this.name = config.name;
-    this.stats = clusterStats(worker.stats, config.name);
-    this.config = config;
+    super(config, worker.stats);
+    this.#worker = worker;
     this.#lookup = lookup;
   }
 
@@ -72,21 +62,10 @@ export class Cluster {
       onFailure: (address, error) => {
         this.stats.dnsFailure.inc();
         const fields = { cluster: this.name, address, error: String(error) };
-        this.worker.logger.warn("name not resolved; the last good addresses stay", fields);
+        this.#worker.logger.warn("name not resolved; the last good addresses stay", fields);
       },
     });
     await this.#dns.first;
-  }
-
-  makePool(endpoint: Endpoint, plugin: CodecPlugin): Pool {
-    switch (plugin.correlation) {
-      case "id":
-        return new MultiplexedPool(endpoint, plugin);
-      case "order":
-        return new InOrderPool(endpoint, plugin);
-      default:
-        return new BoundPool(endpoint, plugin);
-    }
   }
 
   /** No further requests will come; what is in flight ends first. */
@@ -101,12 +80,24 @@ export class Cluster {
     for (const endpoint of this.#endpoints.values()) endpoint.destroy();
   }
 
+  #makePool(endpoint: Endpoint, plugin: CodecPlugin): Pool {
+    switch (plugin.correlation) {
+      case "id":
+        return new MultiplexedPool(this.#worker, endpoint, plugin);
+      case "order":
+        return new InOrderPool(this.#worker, endpoint, plugin);
+      default:
+        return new BoundPool(this.#worker, endpoint, plugin);
+    }
+  }
+
   #setEndpoints(configs: readonly EndpointConfig[]): void {
     const endpoints = new Map<string, Endpoint>();
-    for (const { address, port, labels } of configs) {
-      const key = endpointKey(address, port);
-      const endpoint = this.#endpoints.get(key) ?? new Endpoint(this, address, port, labels);
-      endpoint.labels = labels;
+    const makePool = this.#makePool.bind(this);
+    for (const config of configs) {
+      const key = endpointKey(config.address, config.port);
+      const endpoint = this.#endpoints.get(key) ?? new Endpoint(this, config, makePool);
+      endpoint.labels = config.labels;
       endpoints.set(key, endpoint);
     }
     for (const [key, endpoint] of this.#endpoints) {

@@ -13,7 +13,12 @@ worker.close();
 const cluster = new Cluster(worker, { name: "c" } as ClusterConfig, async () => []);
 
 function endpoints(count: number): Endpoint[] {
-  return Array.from({ length: count }, (_, i) => new Endpoint(cluster, "10.0.0.1", i, {}));
+  return Array.from({ length: count }, (_, port) => {
+    const config = { address: "10.0.0.1", port, labels: {} };
+    return new Endpoint(cluster, config, () => {
+      throw new Error("nothing is sent here");
+    });
+  });
 }
 
 function set(members: readonly Endpoint[], balancer: EndpointSet["balancer"]): EndpointSet {

@@ -1,10 +1,14 @@
 import type { CodecPlugin } from "@meltemi/core";
-import type { Pool } from "../pool/pool.js";
-import type { Cluster } from "./cluster.js";
+import type { EndpointConfig } from "../config/config.js";
+import type { ExchangeEndpoint, Pool } from "../exchange/exchange.js";
+import type { ClusterState } from "./cluster-state.js";
+
+/** Makes the connections over which an endpoint is spoken to in that protocol. */
+export type MakePool = (endpoint: Endpoint, plugin: CodecPlugin) => Pool;
 
 /** One address that serves a cluster, with the connections to it. */
-export class Endpoint {
-  readonly cluster: Cluster;
+export class Endpoint implements ExchangeEndpoint {
+  readonly cluster: ClusterState;
   readonly address: string;
   readonly port: number;
   /** "address:port", or "[address]:port" for IPv6. */
@@ -13,22 +17,19 @@ export class Endpoint {
   activeRequests = 0;
   totalRequests = 0;
 
+  readonly #makePool: MakePool;
   readonly #pools = new Map<CodecPlugin, Pool>();
   // Nearly every endpoint speaks one protocol: a compare instead of a lookup.
   #lastPlugin: CodecPlugin | undefined;
   #lastPool: Pool | undefined;
 
-  constructor(
-    cluster: Cluster,
-    address: string,
-    port: number,
-    labels: Readonly<Record<string, string>>,
-  ) {
+  constructor(cluster: ClusterState, config: EndpointConfig, makePool: MakePool) {
     this.cluster = cluster;
-    this.address = address;
-    this.port = port;
-    this.key = endpointKey(address, port);
-    this.labels = labels;
+    this.address = config.address;
+    this.port = config.port;
+    this.key = endpointKey(config.address, config.port);
+    this.labels = config.labels;
+    this.#makePool = makePool;
   }
 
   /** The connections over which this endpoint is spoken to in that protocol. */
@@ -36,7 +37,7 @@ export class Endpoint {
     if (plugin === this.#lastPlugin && this.#lastPool !== undefined) return this.#lastPool;
     let pool = this.#pools.get(plugin);
     if (pool === undefined) {
-      pool = this.cluster.makePool(this, plugin);
+      pool = this.#makePool(this, plugin);
       this.#pools.set(plugin, pool);
     }
     this.#lastPlugin = plugin;

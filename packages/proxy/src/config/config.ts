@@ -1,4 +1,4 @@
-import type { MatchSpec, StringMatch } from "@meltemi/core";
+import type { MatchSpec } from "@meltemi/core";
 
 /**
  * The proxy's configuration, complete: every default filled in, every duration in milliseconds.
@@ -122,5 +122,3 @@ export interface SubsetConfig {
   readonly name: string;
   readonly labels: Readonly<Record<string, string>>;
 }
-
-export type { MatchSpec, StringMatch };

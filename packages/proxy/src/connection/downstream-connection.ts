@@ -3,21 +3,21 @@ import {
   type ByteWriter,
   type Codec,
   CodecError,
+  type CodecPlugin,
   type DownstreamInfo,
   type Message,
   MessageKind,
   type ProxyError,
 } from "@meltemi/core";
-import type { Cluster } from "../cluster/cluster.js";
+import type { ClusterState } from "../cluster/cluster-state.js";
 import * as errors from "../exchange/errors.js";
-import type { ProxyExchange } from "../exchange/exchange.js";
+import type { Downstream, ProxyExchange, Upstream } from "../exchange/exchange.js";
 import type { Deferred } from "../io/event-loop.js";
 import { Transport, type TransportOwner } from "../io/transport.js";
-import type { Listener } from "../listener/listener.js";
+import type { ListenerTable } from "../listener/listener-table.js";
 import type { Housekept, Worker } from "../worker/worker.js";
 import { MessageReader, type MessageSink, READ_BUDGET_MS } from "./message-reader.js";
 import { OrderedReplies } from "./ordered-replies.js";
-import type { UpstreamConnection } from "./upstream-connection.js";
 
 /** What error replies and answers to heartbeats rarely exceed. */
 const ERROR_REPLY_BYTES = 512;
@@ -28,8 +28,19 @@ const DRAIN_QUIET_MS = 100;
 /** Reading goes on once this share of the requests that stopped it has been answered. */
 const RESUME_SHARE = 0.5;
 
+/** The listener through which a connection came. */
+export interface ConnectionListener {
+  readonly plugin: CodecPlugin;
+  /** The newest configuration: the next request uses it. */
+  readonly table: ListenerTable;
+  onConnected(connection: DownstreamConnection): void;
+  onDisconnected(connection: DownstreamConnection): void;
+}
+
 /** One connection from a client. */
-export class DownstreamConnection implements TransportOwner, MessageSink, Deferred, Housekept {
+export class DownstreamConnection
+  implements Downstream, TransportOwner, MessageSink, Deferred, Housekept
+{
   readonly info: DownstreamInfo;
   /** Decodes the client's requests and encodes them for the server. */
   readonly codec: Codec;
@@ -37,7 +48,7 @@ export class DownstreamConnection implements TransportOwner, MessageSink, Deferr
   closed = false;
 
   readonly #worker: Worker;
-  readonly #listener: Listener;
+  readonly #listener: ConnectionListener;
   readonly #reader: MessageReader;
   readonly #transport: Transport;
   readonly #ordered: OrderedReplies | undefined;
@@ -57,9 +68,9 @@ export class DownstreamConnection implements TransportOwner, MessageSink, Deferr
   #endAfterBacklog = false;
   /** When our side ended; 0 before. */
   #endedAt = 0;
-  #bound: Map<Cluster, UpstreamConnection> | undefined;
+  #bound: Map<ClusterState, Upstream> | undefined;
 
-  private constructor(worker: Worker, listener: Listener, id: number, accepted: Socket) {
+  private constructor(worker: Worker, listener: ConnectionListener, id: number, accepted: Socket) {
     const { plugin, table } = listener;
     const { limits } = table.config;
     this.#worker = worker;
@@ -82,7 +93,7 @@ export class DownstreamConnection implements TransportOwner, MessageSink, Deferr
     };
   }
 
-  static accept(worker: Worker, listener: Listener, id: number, accepted: Socket): void {
+  static accept(worker: Worker, listener: ConnectionListener, id: number, accepted: Socket): void {
     const connection = new DownstreamConnection(worker, listener, id, accepted);
     worker.housekept.add(connection);
     listener.onConnected(connection);
@@ -92,11 +103,11 @@ export class DownstreamConnection implements TransportOwner, MessageSink, Deferr
   // Requests
 
   /** The connection that is tied to this one in that cluster. */
-  bound(cluster: Cluster): UpstreamConnection | undefined {
+  bound(cluster: ClusterState): Upstream | undefined {
     return this.#bound?.get(cluster);
   }
 
-  bind(cluster: Cluster, upstream: UpstreamConnection): void {
+  bind(cluster: ClusterState, upstream: Upstream): void {
     this.#bound ??= new Map();
     this.#bound.set(cluster, upstream);
   }
@@ -282,9 +293,11 @@ export class DownstreamConnection implements TransportOwner, MessageSink, Deferr
     }
   }
 
-  onTooLarge(message: Message): void {
+  onTooLarge(message: Message, announced: number): void {
+    // Behind what has come lies what another client has sent.
+    if (message.kind !== MessageKind.Request || message.replySize > message.size) return;
     const { stats } = this.#listener.table;
-    const error = errors.tooLarge(message.size);
+    const error = errors.tooLarge(announced, this.#listener.table.config.limits.maxMessageBytes);
     stats.localReply(error.kind).inc();
     try {
       this.#answer((out) => this.codec.onError(message, error, out));
@@ -406,7 +419,7 @@ export class DownstreamConnection implements TransportOwner, MessageSink, Deferr
   }
 
   /** The upstream connections that serve nobody but this client at the moment. */
-  #eachOwnUpstream(visit: (upstream: UpstreamConnection) => void): void {
+  #eachOwnUpstream(visit: (upstream: Upstream) => void): void {
     if (this.#ordered === undefined) return;
     for (const upstream of this.#bound?.values() ?? []) visit(upstream);
     this.#worker.slab.forEachActive(({ downstreamConnection, upstreamConnection }) => {

@@ -42,6 +42,8 @@ class Subject implements MessageSink {
   offered = 0;
   fed = 0;
   taken = 0;
+  /** Messages that were read where the socket had put them. */
+  inPlace = 0;
   onEach: (count: number) => void = () => {};
   readonly #message = new Message();
   readonly #readBuffer = Buffer.alloc(64 << 10);
@@ -68,6 +70,7 @@ class Subject implements MessageSink {
     const { bytes, start, size } = message;
     this.messages.push(Buffer.from(bytes.subarray(start, start + size)));
     this.taken += size;
+    if (bytes === this.#readBuffer) this.inPlace++;
     this.onEach(this.messages.length);
   }
 
@@ -220,6 +223,7 @@ test("messages in one read are decoded once each, where they lie", () => {
   subject.feed(Buffer.concat(Array.from({ length: 100 }, () => frame(64))));
   expect(subject.messages).toHaveLength(100);
   expect(subject.decodes).toBe(100);
+  expect(subject.inPlace).toBe(100);
   expect(allocations).toEqual([]);
 });
 
@@ -240,6 +244,7 @@ test("what follows a message that was set aside is read where it lies", () => {
   const allocations = watchAllocations();
   subject.feed(Buffer.concat([first.subarray(10), ...rest]));
   expect(subject.messages).toHaveLength(201);
+  expect(subject.inPlace).toBe(200);
   expect(allocations.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(300);
 });
 

@@ -6,8 +6,8 @@ export interface MessageSink {
   nextMessage(): Message;
   /** The message that `nextMessage` gave, complete. Its bytes are gone when the call returns. */
   onMessage(message: Message): void;
-  /** A message announced itself as larger than the limit; its first bytes are in `message`. */
-  onTooLarge(message: Message): void;
+  /** A message announced a size over the limit. Of its bytes only `message.size` are there. */
+  onTooLarge(message: Message, announced: number): void;
 }
 
 /** While the size of a message is unknown, its bytes are set aside in steps of at least this many. */
@@ -147,7 +147,7 @@ export class MessageReader {
   #refuse(size: number, available: number, message: Message): never {
     if (!(size > 0)) throw new Error(`codec: decode returned ${size}`);
     message.size = Math.min(size, available);
-    this.#sink.onTooLarge(message);
+    this.#sink.onTooLarge(message, size);
     const limit = this.#limits.maxMessageBytes;
     throw new CodecError("too-large", `message of ${size} bytes, the limit is ${limit}`);
   }

@@ -9,12 +9,11 @@ import {
   requestIdText,
 } from "@meltemi/core";
 import type { Endpoint } from "../cluster/endpoint.js";
-import { Phase, type ProxyExchange } from "../exchange/exchange.js";
+import { type Downstream, Phase, type ProxyExchange, type Upstream } from "../exchange/exchange.js";
 import { Transport, type TransportOwner } from "../io/transport.js";
 import type { Correlator } from "../pool/correlator.js";
 import { IdCorrelator } from "../pool/id-correlator.js";
 import type { Housekept, Worker } from "../worker/worker.js";
-import type { DownstreamConnection } from "./downstream-connection.js";
 import { MessageReader, type MessageSink, READ_BUDGET_MS } from "./message-reader.js";
 
 const NO_BYTES = new Uint8Array(0);
@@ -36,7 +35,7 @@ export interface UpstreamOwner {
 type CloseCause = "remote" | "local" | "connect-timeout" | "protocol" | "heartbeat";
 
 /** One connection to a server. */
-export class UpstreamConnection implements TransportOwner, MessageSink, Housekept {
+export class UpstreamConnection implements Upstream, TransportOwner, MessageSink, Housekept {
   readonly endpoint: Endpoint;
   /** Takes no further requests and closes when the last answer has come. */
   draining = false;
@@ -57,7 +56,7 @@ export class UpstreamConnection implements TransportOwner, MessageSink, Housekep
   #lastActivity: number;
   #heartbeatsMissed = 0;
   /** Clients that are not read until this server has caught up. */
-  #blocked: DownstreamConnection[] = [];
+  #blocked: Downstream[] = [];
 
   constructor(
     worker: Worker,
@@ -273,7 +272,7 @@ export class UpstreamConnection implements TransportOwner, MessageSink, Housekep
     }
   }
 
-  onTooLarge(_message: Message): void {}
+  onTooLarge(_message: Message, _announced: number): void {}
 
   // Housekept
 
@@ -320,7 +319,7 @@ export class UpstreamConnection implements TransportOwner, MessageSink, Housekep
     return false;
   }
 
-  #block(downstream: DownstreamConnection | undefined): void {
+  #block(downstream: Downstream | undefined): void {
     if (downstream === undefined || this.#blocked.includes(downstream)) return;
     this.#transport.output.flush();
     const { cluster } = this.endpoint;

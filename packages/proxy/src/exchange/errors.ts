@@ -51,7 +51,7 @@ export function notEncoded(cause: unknown): ProxyError {
   return { kind: ErrorKind.BadResponse, source: "proxy", retriable: false, text, cause };
 }
 
-export function tooLarge(size: number): ProxyError {
-  const text = `meta protocol request: message of ${size} bytes is over the limit`;
+export function tooLarge(size: number, limit: number): ProxyError {
+  const text = `meta protocol request: message of ${size} bytes is over the limit of ${limit}`;
   return { kind: ErrorKind.BadRequest, source: "downstream", retriable: false, text };
 }

@@ -7,13 +7,77 @@ import {
   type ProxyError,
   type TextCache,
 } from "@meltemi/core";
-import type { Cluster } from "../cluster/cluster.js";
-import type { Endpoint } from "../cluster/endpoint.js";
-import type { DownstreamConnection } from "../connection/downstream-connection.js";
-import type { UpstreamConnection } from "../connection/upstream-connection.js";
-import type { ListenerTable } from "../listener/listener-table.js";
-import type { Pool } from "../pool/pool.js";
-import type { CompiledRoute } from "../route/destination.js";
+import type { ClusterState } from "../cluster/cluster-state.js";
+import type { ListenerConfig, MutationEntry } from "../config/config.js";
+
+// What an exchange brings together, as it sees it. Each has its implementation in a folder of its own,
+// which knows exchanges; exchanges know none of the implementations.
+
+/** The client's connection. */
+export interface Downstream {
+  readonly info: DownstreamInfo;
+  /** Decoded the request; encodes it and error replies too. */
+  readonly codec: Codec;
+  /** Nothing can be sent any more. */
+  readonly closed: boolean;
+  /** A server does not keep up: nothing more is read from this client until `unblock`. */
+  block(): void;
+  unblock(): void;
+  /** The upstream connection that is tied to this one in that cluster. */
+  bound(cluster: ClusterState): Upstream | undefined;
+  bind(cluster: ClusterState, upstream: Upstream): void;
+  /** @returns the number of mutation entries refused. @throws when the codec cannot encode it */
+  sendResponse(exchange: ProxyExchange, response: Message, responseCodec: Codec): number;
+  /** Tells the client in its own protocol what went wrong. @throws when the codec cannot encode it */
+  sendError(exchange: ProxyExchange, error: ProxyError): void;
+  /** Sends on, as it is, what a bound server says unasked. */
+  forward(message: Message): void;
+  onExchangeDone(): void;
+  /** Ends the connection when the requests in flight have been answered. */
+  closeWhenDone(): void;
+  destroy(): void;
+}
+
+/** A server's connection. */
+export interface Upstream {
+  readonly endpoint: ExchangeEndpoint;
+  send(exchange: ProxyExchange, requestCodec: Codec): void;
+  /** The answer to this request no longer matters. */
+  abandon(exchange: ProxyExchange): void;
+  pauseReading(): void;
+  resumeReading(): void;
+  close(cause: "local"): void;
+}
+
+/** The connections to one endpoint in one protocol. */
+export interface Pool {
+  readonly connections: number;
+  /** Sends the request, at once or when a connection is free, or fails the exchange. */
+  send(exchange: ProxyExchange): void;
+  /** The exchange, queued here, is over. */
+  forget(exchange: ProxyExchange): void;
+  drain(): void;
+  destroy(): void;
+}
+
+/** Where the request goes. */
+export interface ExchangeEndpoint {
+  /** "address:port". */
+  readonly key: string;
+  activeRequests: number;
+  totalRequests: number;
+}
+
+/** The way it took there. */
+export interface ExchangeRoute {
+  readonly name: string;
+  readonly responseMutation: readonly MutationEntry[] | undefined;
+}
+
+/** The configuration with which the request began and will end. */
+export interface ExchangeTable {
+  readonly config: ListenerConfig;
+}
 
 const NO_BYTES = new Uint8Array(0);
 
@@ -45,16 +109,15 @@ export class ProxyExchange implements Exchange {
   phase: Phase = Phase.Free;
   /** Raised whenever the exchange ends, so that what arrives late can tell. */
   generation = 0;
-  downstreamConnection: DownstreamConnection | undefined = undefined;
-  /** The configuration with which the request began and will end. */
-  table: ListenerTable | undefined = undefined;
-  route: CompiledRoute | undefined = undefined;
-  cluster: Cluster | undefined = undefined;
-  endpoint: Endpoint | undefined = undefined;
+  downstreamConnection: Downstream | undefined = undefined;
+  table: ExchangeTable | undefined = undefined;
+  route: ExchangeRoute | undefined = undefined;
+  cluster: ClusterState | undefined = undefined;
+  endpoint: ExchangeEndpoint | undefined = undefined;
   /** The pool in which the request waits for a connection. */
   pool: Pool | undefined = undefined;
   /** Where the answer is expected, and under which key. */
-  upstreamConnection: UpstreamConnection | undefined = undefined;
+  upstreamConnection: Upstream | undefined = undefined;
   correlationKey = 0;
   /** Decoded the response; encodes it too. */
   responseCodec: Codec | undefined = undefined;
@@ -79,7 +142,7 @@ export class ProxyExchange implements Exchange {
   }
 
   get downstream(): DownstreamInfo {
-    return (this.downstreamConnection as DownstreamConnection).info;
+    return (this.downstreamConnection as Downstream).info;
   }
 
   get routeName(): string {

@@ -7,16 +7,14 @@ import {
   ResponseStatus,
 } from "@meltemi/core";
 import type { MutationEntry } from "../config/config.js";
-import type { DownstreamConnection } from "../connection/downstream-connection.js";
-import type { UpstreamConnection } from "../connection/upstream-connection.js";
 import type { ChainOwner } from "../filters/filter-chain.js";
-import type { Deferred } from "../io/event-loop.js";
-import type { Listener } from "../listener/listener.js";
+import type { Deferred, EventLoop } from "../io/event-loop.js";
 import type { ListenerTable } from "../listener/listener-table.js";
+import type { Logger } from "../logger.js";
 import { pickDestination } from "../route/destination.js";
-import type { Worker } from "../worker/worker.js";
 import * as errors from "./errors.js";
-import { Phase, type ProxyExchange } from "./exchange.js";
+import { type Downstream, Phase, type ProxyExchange, type Upstream } from "./exchange.js";
+import type { ExchangeSlab } from "./exchange-slab.js";
 
 /** For requests that wait in a filter before a route has given them a timeout. */
 const PARKED_TIMEOUT_MS = 15_000;
@@ -26,13 +24,17 @@ const PARKED_TIMEOUT_MS = 15_000;
  * the reply. Whatever happens, `#finish` runs once for every exchange that was started.
  */
 export class Pipeline implements Deferred {
-  readonly #worker: Worker;
+  readonly #loop: EventLoop;
+  readonly #slab: ExchangeSlab;
+  readonly #logger: Logger;
   #lookingForLost = false;
   readonly #requestOwner: ChainOwner;
   readonly #responseOwner: ChainOwner;
 
-  constructor(worker: Worker) {
-    this.#worker = worker;
+  constructor(loop: EventLoop, slab: ExchangeSlab, logger: Logger) {
+    this.#loop = loop;
+    this.#slab = slab;
+    this.#logger = logger;
     const onFilterFailed = (exchange: ProxyExchange, filter: string, error: unknown): void =>
       this.#filterFailed(exchange, filter, error);
     this.#requestOwner = {
@@ -53,8 +55,8 @@ export class Pipeline implements Deferred {
   }
 
   /** A client's request, decoded. */
-  start(exchange: ProxyExchange, connection: DownstreamConnection, table: ListenerTable): void {
-    const { loop } = this.#worker;
+  start(exchange: ProxyExchange, connection: Downstream, table: ListenerTable): void {
+    const loop = this.#loop;
     const { stats } = table;
     exchange.downstreamConnection = connection;
     exchange.table = table;
@@ -73,8 +75,8 @@ export class Pipeline implements Deferred {
   }
 
   /** Sends the request on a connection that has room for it. */
-  sendOn(connection: UpstreamConnection, exchange: ProxyExchange): void {
-    const { codec } = exchange.downstreamConnection as DownstreamConnection;
+  sendOn(connection: Upstream, exchange: ProxyExchange): void {
+    const { codec } = exchange.downstreamConnection as Downstream;
     connection.send(exchange, codec);
     if (exchange.phase !== Phase.Upstream) return; // not encodable: failed already
     if (exchange.oneway) {
@@ -83,7 +85,7 @@ export class Pipeline implements Deferred {
     }
     const table = exchange.table as ListenerTable;
     if (table.keepsAttributes) exchange.request.keepAttributes(table.requestAttributes.all);
-    this.#worker.slab.keepReplyBytes(exchange);
+    this.#slab.keepReplyBytes(exchange);
   }
 
   /** The request must outlive the read that brought it. */
@@ -135,9 +137,9 @@ export class Pipeline implements Deferred {
   }
 
   /** Every request that came in through the listener ends now, with this error. */
-  failListener(listener: Listener, error: ProxyError): void {
-    this.#worker.slab.forEachActive((exchange) => {
-      if (exchange.table?.config.name === listener.name) this.#failNow(exchange, error);
+  failListener(name: string, error: ProxyError): void {
+    this.#slab.forEachActive((exchange) => {
+      if (exchange.table?.config.name === name) this.#failNow(exchange, error);
     });
   }
 
@@ -145,13 +147,13 @@ export class Pipeline implements Deferred {
   abandonLost(): void {
     if (this.#lookingForLost) return;
     this.#lookingForLost = true;
-    this.#worker.loop.defer(this);
+    this.#loop.defer(this);
   }
 
   /** One scan gives up the requests of every client that has gone in this turn, however many. */
   runDeferred(): void {
     this.#lookingForLost = false;
-    this.#worker.slab.forEachActive((exchange) => {
+    this.#slab.forEachActive((exchange) => {
       if (exchange.downstreamConnection?.closed && !exchange.oneway) {
         this.#failNow(exchange, errors.clientGone());
       }
@@ -177,7 +179,7 @@ export class Pipeline implements Deferred {
   }
 
   #route(exchange: ProxyExchange): void {
-    const downstream = exchange.downstreamConnection as DownstreamConnection;
+    const downstream = exchange.downstreamConnection as Downstream;
     if (downstream.closed && !exchange.oneway) {
       this.#deliver(exchange); // the client went away while a filter waited
       return;
@@ -205,7 +207,8 @@ export class Pipeline implements Deferred {
       return;
     }
     const bound = downstream.bound(cluster);
-    const endpoint = bound === undefined ? destination.endpoints.pick() : bound.endpoint;
+    const picked = bound === undefined ? destination.endpoints.pick() : undefined;
+    const endpoint = bound?.endpoint ?? picked;
     if (endpoint === undefined) {
       cluster.stats.noneHealthy.inc();
       this.fail(exchange, errors.noHealthyUpstream(cluster.name));
@@ -222,13 +225,13 @@ export class Pipeline implements Deferred {
     endpoint.activeRequests++;
     endpoint.totalRequests++;
     exchange.timeoutMs = route.timeoutMs;
-    if (!exchange.oneway) this.#worker.slab.setDeadline(exchange, route.timeoutMs);
-    if (bound === undefined) endpoint.pool(table.plugin).send(exchange);
-    else this.sendOn(bound, exchange);
+    if (!exchange.oneway) this.#slab.setDeadline(exchange, route.timeoutMs);
+    if (bound !== undefined) this.sendOn(bound, exchange);
+    else picked?.pool(table.plugin).send(exchange);
   }
 
   #deliver(exchange: ProxyExchange): void {
-    const downstream = exchange.downstreamConnection as DownstreamConnection;
+    const downstream = exchange.downstreamConnection as Downstream;
     const { response, error, responseCodec } = exchange;
     const table = exchange.table as ListenerTable;
     const { stats } = table;
@@ -253,7 +256,7 @@ export class Pipeline implements Deferred {
     this.#finish(exchange);
   }
 
-  #deliverError(exchange: ProxyExchange, downstream: DownstreamConnection): void {
+  #deliverError(exchange: ProxyExchange, downstream: Downstream): void {
     const { stats } = exchange.table as ListenerTable;
     const error = exchange.error ?? errors.notEncoded("no response");
     stats.localReply(error.kind).inc();
@@ -265,7 +268,7 @@ export class Pipeline implements Deferred {
     } catch (cause) {
       // A client that gets no answer would wait for ever; a closed connection it understands.
       stats.localResponseError.inc();
-      this.#worker.logger.error("error reply not encoded, connection closed", {
+      this.#logger.error("error reply not encoded, connection closed", {
         listener: downstream.info.listener,
         error: String(cause),
       });
@@ -277,8 +280,8 @@ export class Pipeline implements Deferred {
   #finish(exchange: ProxyExchange): void {
     const { cluster, endpoint } = exchange;
     const table = exchange.table as ListenerTable;
-    const downstream = exchange.downstreamConnection as DownstreamConnection;
-    const { loop, slab } = this.#worker;
+    const downstream = exchange.downstreamConnection as Downstream;
+    const loop = this.#loop;
     if (cluster !== undefined && endpoint !== undefined) {
       cluster.activeRequests--;
       cluster.stats.requestsActive.dec();
@@ -288,14 +291,14 @@ export class Pipeline implements Deferred {
     table.stats.requestActive.dec();
     table.stats.requestTime.record(loop.now - exchange.startTime);
     table.doneChain?.run(exchange, this.#requestOwner);
-    slab.release(exchange);
+    this.#slab.release(exchange);
     downstream.onExchangeDone();
     table.onExchangeDone();
   }
 
   #park(exchange: ProxyExchange): void {
     exchange.timeoutMs = PARKED_TIMEOUT_MS;
-    this.#worker.slab.setDeadline(exchange, PARKED_TIMEOUT_MS);
+    this.#slab.setDeadline(exchange, PARKED_TIMEOUT_MS);
     this.keepRequest(exchange);
   }
 
@@ -306,7 +309,7 @@ export class Pipeline implements Deferred {
   #filterFailed(exchange: ProxyExchange, filter: string, error: unknown): void {
     const table = exchange.table as ListenerTable;
     table.stats.filterFailed.inc();
-    this.#worker.logger.error("filter failed", {
+    this.#logger.error("filter failed", {
       listener: table.config.name,
       filter,
       error: error instanceof Error ? (error.stack ?? error.message) : String(error),

@@ -1,5 +1,4 @@
 import type { Clock } from "@meltemi/core";
-import type { Output } from "./output.js";
 
 /**
  * With this many requests in flight or fewer there is nothing to merge writes with, so they leave at the
@@ -9,6 +8,11 @@ const LONELY_REQUESTS = 2;
 
 /** Milliseconds between looks at the deadlines: the error of every timeout. */
 export const TICK_MS = 20;
+
+/** Something that holds bytes to be sent. */
+export interface Flushable {
+  flush(): void;
+}
 
 /** Something that has more to do before the writes of this turn go out. */
 export interface Deferred {
@@ -26,7 +30,7 @@ export class EventLoop {
   activeRequests = 0;
 
   readonly #clock: Clock;
-  readonly #dirty: Output[] = [];
+  readonly #dirty: Flushable[] = [];
   readonly #deferred: Deferred[] = [];
   #reading = false;
   #scheduled = false;
@@ -65,7 +69,7 @@ export class EventLoop {
   }
 
   /** The output has bytes to send; they leave with the others of this turn. */
-  markDirty(output: Output): void {
+  markDirty(output: Flushable): void {
     this.#dirty.push(output);
     if (!this.#reading) this.#schedule();
   }
@@ -87,7 +91,7 @@ export class EventLoop {
     const deferred = this.#deferred.length;
     if (deferred > 0) for (const work of this.#deferred.splice(0, deferred)) work.runDeferred();
     const dirty = this.#dirty;
-    for (let i = 0; i < dirty.length; i++) (dirty[i] as Output).flush();
+    for (let i = 0; i < dirty.length; i++) (dirty[i] as Flushable).flush();
     dirty.length = 0;
     if (this.#deferred.length > 0) this.#schedule();
   }

@@ -113,6 +113,7 @@ async function readAll(socket: Socket): Promise<Buffer> {
 }
 
 function send(transport: Transport, bytes: Uint8Array): void {
+  transport.output.begin(bytes.length);
   transport.output.append(bytes, 0, bytes.length);
   transport.output.commit();
 }

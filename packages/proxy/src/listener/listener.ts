@@ -2,14 +2,17 @@ import { once } from "node:events";
 import { createServer, type Server, type Socket } from "node:net";
 import type { CodecPlugin } from "@meltemi/core";
 import type { ListenerConfig } from "../config/config.js";
-import { DownstreamConnection } from "../connection/downstream-connection.js";
+import {
+  type ConnectionListener,
+  DownstreamConnection,
+} from "../connection/downstream-connection.js";
 import type { Worker } from "../worker/worker.js";
 import type { ListenerTable } from "./listener-table.js";
 
 let lastConnectionId = 0;
 
 /** A listening socket with the connections that came in through it. */
-export class Listener {
+export class Listener implements ConnectionListener {
   readonly name: string;
   readonly plugin: CodecPlugin;
   /** The newest configuration: the next request uses it. */

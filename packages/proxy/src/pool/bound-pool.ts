@@ -1,22 +1,23 @@
 import type { CodecPlugin, Message } from "@meltemi/core";
 import type { Endpoint } from "../cluster/endpoint.js";
-import type { DownstreamConnection } from "../connection/downstream-connection.js";
 import { UpstreamConnection, type UpstreamOwner } from "../connection/upstream-connection.js";
-import type { ProxyExchange } from "../exchange/exchange.js";
+import type { Downstream, Pool, ProxyExchange } from "../exchange/exchange.js";
+import type { Worker } from "../worker/worker.js";
 import { connectionAllowed } from "./connection-limit.js";
 import { OrderCorrelator } from "./order-correlator.js";
-import type { Pool } from "./pool.js";
 
 /**
  * For protocols whose connections have a state of their own: each client connection has one upstream
  * connection in each cluster, and either ends with the other.
  */
 export class BoundPool implements Pool, UpstreamOwner {
+  readonly #worker: Worker;
   readonly #endpoint: Endpoint;
   readonly #plugin: CodecPlugin;
-  readonly #clients = new Map<UpstreamConnection, DownstreamConnection>();
+  readonly #clients = new Map<UpstreamConnection, Downstream>();
 
-  constructor(endpoint: Endpoint, plugin: CodecPlugin) {
+  constructor(worker: Worker, endpoint: Endpoint, plugin: CodecPlugin) {
+    this.#worker = worker;
     this.#endpoint = endpoint;
     this.#plugin = plugin;
   }
@@ -30,11 +31,11 @@ export class BoundPool implements Pool, UpstreamOwner {
     const { cluster } = this.#endpoint;
     const client = exchange.downstreamConnection;
     if (client === undefined || !connectionAllowed(cluster)) {
-      cluster.worker.pipeline.overflow(exchange);
+      this.#worker.pipeline.overflow(exchange);
       return;
     }
     const connection = new UpstreamConnection(
-      cluster.worker,
+      this.#worker,
       this.#endpoint,
       this.#plugin,
       new OrderCorrelator(),
@@ -42,7 +43,7 @@ export class BoundPool implements Pool, UpstreamOwner {
     );
     this.#clients.set(connection, client);
     client.bind(cluster, connection);
-    cluster.worker.pipeline.sendOn(connection, exchange);
+    this.#worker.pipeline.sendOn(connection, exchange);
   }
 
   forget(_exchange: ProxyExchange): void {}

@@ -1,7 +1,7 @@
-import type { Cluster } from "../cluster/cluster.js";
+import type { ClusterState } from "../cluster/cluster-state.js";
 
 /** Whether the cluster may open one more connection; counts the refusal. */
-export function connectionAllowed(cluster: Cluster): boolean {
+export function connectionAllowed(cluster: ClusterState): boolean {
   if (cluster.connections < cluster.config.circuitBreaker.maxConnections) return true;
   cluster.stats.connectionOverflow.inc();
   return false;

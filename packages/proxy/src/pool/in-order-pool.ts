@@ -1,10 +1,10 @@
 import type { CodecPlugin, Message } from "@meltemi/core";
 import type { Endpoint } from "../cluster/endpoint.js";
 import { UpstreamConnection, type UpstreamOwner } from "../connection/upstream-connection.js";
-import { Phase, type ProxyExchange } from "../exchange/exchange.js";
+import { Phase, type Pool, type ProxyExchange } from "../exchange/exchange.js";
+import type { Worker } from "../worker/worker.js";
 import { connectionAllowed } from "./connection-limit.js";
 import { OrderCorrelator } from "./order-correlator.js";
-import type { Pool } from "./pool.js";
 
 /**
  * For protocols without request ids: one request at a time on each connection, so that a lost or late
@@ -12,6 +12,7 @@ import type { Pool } from "./pool.js";
  * burst has opened become idle and close.
  */
 export class InOrderPool implements Pool, UpstreamOwner {
+  readonly #worker: Worker;
   readonly #endpoint: Endpoint;
   readonly #plugin: CodecPlugin;
   readonly #all = new Set<UpstreamConnection>();
@@ -20,7 +21,8 @@ export class InOrderPool implements Pool, UpstreamOwner {
   readonly #queue: ProxyExchange[] = [];
   #draining = false;
 
-  constructor(endpoint: Endpoint, plugin: CodecPlugin) {
+  constructor(worker: Worker, endpoint: Endpoint, plugin: CodecPlugin) {
+    this.#worker = worker;
     this.#endpoint = endpoint;
     this.#plugin = plugin;
   }
@@ -37,12 +39,12 @@ export class InOrderPool implements Pool, UpstreamOwner {
       return;
     }
     if (cluster.pendingRequests >= cluster.config.circuitBreaker.maxPendingRequests) {
-      cluster.worker.pipeline.overflow(exchange);
+      this.#worker.pipeline.overflow(exchange);
       return;
     }
     cluster.pendingRequests++;
     cluster.stats.requestsPending.inc();
-    cluster.worker.pipeline.keepRequest(exchange);
+    this.#worker.pipeline.keepRequest(exchange);
     exchange.phase = Phase.Queued;
     exchange.pool = this;
     this.#queue.push(exchange);
@@ -107,7 +109,7 @@ export class InOrderPool implements Pool, UpstreamOwner {
     const { cluster } = this.#endpoint;
     if (!connectionAllowed(cluster)) return undefined;
     const connection = new UpstreamConnection(
-      cluster.worker,
+      this.#worker,
       this.#endpoint,
       this.#plugin,
       new OrderCorrelator(),
@@ -119,7 +121,7 @@ export class InOrderPool implements Pool, UpstreamOwner {
 
   #sendOn(connection: UpstreamConnection, exchange: ProxyExchange): void {
     exchange.pool = undefined;
-    this.#endpoint.cluster.worker.pipeline.sendOn(connection, exchange);
+    this.#worker.pipeline.sendOn(connection, exchange);
     // A oneway, or one that could not be encoded: nothing is outstanding, the connection is free.
     if (connection.active === 0) this.onRequestDone(connection, false);
   }

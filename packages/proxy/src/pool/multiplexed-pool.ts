@@ -1,22 +1,24 @@
 import type { CodecPlugin, Message } from "@meltemi/core";
 import type { Endpoint } from "../cluster/endpoint.js";
 import { UpstreamConnection, type UpstreamOwner } from "../connection/upstream-connection.js";
-import type { ProxyExchange } from "../exchange/exchange.js";
+import type { Pool, ProxyExchange } from "../exchange/exchange.js";
+import type { Worker } from "../worker/worker.js";
 import { connectionAllowed } from "./connection-limit.js";
 import { IdCorrelator } from "./id-correlator.js";
-import type { Pool } from "./pool.js";
 
 /**
  * For protocols with request ids: a few connections (one, unless configured otherwise) carry the
  * requests of all clients at once. Requests go out while the connection is still being made.
  */
 export class MultiplexedPool implements Pool, UpstreamOwner {
+  readonly #worker: Worker;
   readonly #endpoint: Endpoint;
   readonly #plugin: CodecPlugin;
   readonly #connections: UpstreamConnection[] = [];
   #next = 0;
 
-  constructor(endpoint: Endpoint, plugin: CodecPlugin) {
+  constructor(worker: Worker, endpoint: Endpoint, plugin: CodecPlugin) {
+    this.#worker = worker;
     this.#endpoint = endpoint;
     this.#plugin = plugin;
   }
@@ -28,7 +30,7 @@ export class MultiplexedPool implements Pool, UpstreamOwner {
   send(exchange: ProxyExchange): void {
     const connection = this.#pick(exchange);
     if (connection === undefined) return;
-    this.#endpoint.cluster.worker.pipeline.sendOn(connection, exchange);
+    this.#worker.pipeline.sendOn(connection, exchange);
   }
 
   forget(_exchange: ProxyExchange): void {}
@@ -57,7 +59,7 @@ export class MultiplexedPool implements Pool, UpstreamOwner {
     if (connections.length < cluster.config.connectionsPerEndpoint) {
       if (connectionAllowed(cluster)) {
         const opened = new UpstreamConnection(
-          cluster.worker,
+          this.#worker,
           this.#endpoint,
           this.#plugin,
           new IdCorrelator(),
@@ -67,7 +69,7 @@ export class MultiplexedPool implements Pool, UpstreamOwner {
         return opened;
       }
       if (connections.length === 0) {
-        cluster.worker.pipeline.overflow(exchange);
+        this.#worker.pipeline.overflow(exchange);
         return undefined;
       }
     }

@@ -1,4 +1,4 @@
-import type { Cluster } from "../cluster/cluster.js";
+import type { ClusterState } from "../cluster/cluster-state.js";
 import type { EndpointSet } from "../cluster/endpoint-set.js";
 import type { MutationEntry, RouteConfig } from "../config/config.js";
 import { cumulativeWeights, pickWeighted } from "./weighted.js";
@@ -7,7 +7,7 @@ import { cumulativeWeights, pickWeighted } from "./weighted.js";
 export interface Destination {
   readonly clusterName: string;
   /** Undefined when no cluster has the name. */
-  readonly cluster: Cluster | undefined;
+  readonly cluster: ClusterState | undefined;
   readonly endpoints: EndpointSet;
 }
 
@@ -22,9 +22,14 @@ export interface CompiledRoute {
   readonly weights: Float64Array;
 }
 
+/** What a route needs of a cluster. */
+export interface RoutableCluster extends ClusterState {
+  endpointSet(subset: string | undefined): EndpointSet;
+}
+
 export function compileRoute(
   config: RouteConfig,
-  clusters: ReadonlyMap<string, Cluster>,
+  clusters: ReadonlyMap<string, RoutableCluster>,
   noEndpoints: EndpointSet,
 ): CompiledRoute {
   return {

@@ -194,7 +194,7 @@ export class DataPlane {
   #retire(listener: Listener, timeoutMs: number): void {
     const { pipeline } = this.#worker;
     const drained = listener.drain(timeoutMs, () =>
-      pipeline.failListener(listener, errors.draining()),
+      pipeline.failListener(listener.name, errors.draining()),
     );
     this.#retiring.add(drained);
     void drained.then(() => this.#retiring.delete(drained));

@@ -39,7 +39,7 @@ export class Worker {
     this.stats = stats;
     this.logger = logger;
     this.loop = new EventLoop(clock);
-    this.pipeline = new Pipeline(this);
+    this.pipeline = new Pipeline(this.loop, this.slab, logger);
     const expire = this.pipeline.expire.bind(this.pipeline);
     this.#timer = setInterval(() => {
       this.loop.tick();
