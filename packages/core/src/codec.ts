@@ -52,6 +52,9 @@ export interface Codec {
    */
   decode(bytes: Uint8Array, start: number, end: number, message: Message): number;
 
+  // All that append write only to bytes that `out` has reserved for them: what lies beyond is the memory of
+  // other messages.
+
   /**
    * Appends `message` with the mutation applied. Called only when the mutation is not empty: unmutated
    * messages are copied byte for byte by the framework.

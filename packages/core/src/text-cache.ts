@@ -1,4 +1,7 @@
-declare const TextDecoder: new () => { decode(input: Uint8Array): string };
+declare const TextDecoder: new (
+  label: string,
+  options: { ignoreBOM: boolean },
+) => { decode(input: Uint8Array): string };
 
 const SLOTS = 1024; // power of two: the hash is masked
 const LONGEST = 64; // bytes; longer values are rarely repeated names
@@ -9,7 +12,8 @@ const LONGEST = 64; // bytes; longer values are rarely repeated names
  * leaves no garbage. Direct-mapped and so bounded; bytes are compared, never only hashes.
  */
 export class TextCache {
-  readonly #decoder = new TextDecoder();
+  // A byte order mark is kept: the server sees it too, and a value with one is another value.
+  readonly #decoder = new TextDecoder("utf-8", { ignoreBOM: true });
   readonly #bytes: (Uint8Array | undefined)[] = new Array(SLOTS).fill(undefined);
   readonly #texts: string[] = new Array(SLOTS).fill("");
 

@@ -1,3 +1,5 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { isDeepStrictEqual } from "node:util";
 import type { CodecPlugin } from "@meltemi/core";
 import type { ClusterConfig, EndpointConfig } from "../config/config.js";
 import type { Pool } from "../exchange/exchange.js";
@@ -6,9 +8,12 @@ import { InOrderPool } from "../pool/in-order-pool.js";
 import { MultiplexedPool } from "../pool/multiplexed-pool.js";
 import type { Worker } from "../worker/worker.js";
 import { ClusterState } from "./cluster-state.js";
-import { DnsWatch, type LookupAll } from "./dns-watch.js";
+import { type DnsListener, DnsWatch, type LookupAll } from "./dns-watch.js";
 import { Endpoint, endpointKey } from "./endpoint.js";
 import { EndpointSet, withLabels } from "./endpoint-set.js";
+
+/** How long a new configuration waits for the addresses of a cluster that is new to it. */
+const DNS_PATIENCE_MS = 5000;
 
 /**
  * A named set of endpoints. It lives as long as its name stays in the configuration: a new
@@ -45,16 +50,24 @@ export class Cluster extends ClusterState {
     return set;
   }
 
-  /** Takes on a configuration. Resolves when the first answer of DNS, or its failure, has come. */
+  /** Takes on a configuration. Resolves when the first answer of DNS has come, or its failure, or 5 s. */
   async update(config: ClusterConfig): Promise<void> {
+    const previous = this.#dns;
+    const asBefore =
+      config.dnsRefreshMs === this.config.dnsRefreshMs &&
+      isDeepStrictEqual(config.endpoints, this.config.endpoints);
     this.config = config;
-    this.#dns?.close();
+    if (config.type === "dns" && previous !== undefined && asBefore) {
+      this.#fillSets();
+      return;
+    }
+    previous?.close();
     this.#dns = undefined;
     if (config.type === "static") {
       this.#setEndpoints(config.endpoints);
       return;
     }
-    this.#dns = new DnsWatch(config, this.#lookup, {
+    const listener: DnsListener = {
       onEndpoints: (endpoints) => {
         this.stats.dnsSuccess.inc();
         this.#setEndpoints(endpoints);
@@ -64,8 +77,9 @@ export class Cluster extends ClusterState {
         const fields = { cluster: this.name, address, error: String(error) };
         this.#worker.logger.warn("name not resolved; the last good addresses stay", fields);
       },
-    });
-    await this.#dns.first;
+    };
+    this.#dns = new DnsWatch(config, this.#lookup, listener, previous);
+    await Promise.race([this.#dns.first, delay(DNS_PATIENCE_MS, undefined, { ref: false })]);
   }
 
   /** No further requests will come; what is in flight ends first. */

@@ -4,7 +4,7 @@ import type { ClusterConfig, EndpointConfig } from "../config/config.js";
 export type LookupAll = (name: string) => Promise<readonly string[]>;
 
 export interface DnsListener {
-  /** The addresses of all names, when they differ from the last. */
+  /** The addresses of all names, after a look-up of which at least one name was found. */
   onEndpoints(endpoints: readonly EndpointConfig[]): void;
   onFailure(name: string, error: unknown): void;
 }
@@ -16,14 +16,21 @@ export class DnsWatch {
   readonly #config: ClusterConfig;
   readonly #lookup: LookupAll;
   readonly #listener: DnsListener;
-  readonly #addresses = new Map<string, readonly string[]>();
+  readonly #addresses: Map<string, readonly string[]>;
   #timer: NodeJS.Timeout | undefined;
   #closed = false;
 
-  constructor(config: ClusterConfig, lookup: LookupAll, listener: DnsListener) {
+  /** @param predecessor whose addresses are good until there are newer ones */
+  constructor(
+    config: ClusterConfig,
+    lookup: LookupAll,
+    listener: DnsListener,
+    predecessor?: DnsWatch,
+  ) {
     this.#config = config;
     this.#lookup = lookup;
     this.#listener = listener;
+    this.#addresses = new Map(predecessor === undefined ? [] : predecessor.#addresses);
     this.first = this.#refresh();
   }
 
@@ -34,22 +41,26 @@ export class DnsWatch {
 
   async #refresh(): Promise<void> {
     const names = [...new Set(this.#config.endpoints.map((endpoint) => endpoint.address))];
-    await Promise.all(names.map((name) => this.#resolve(name)));
+    const found = await Promise.all(names.map((name) => this.#resolve(name)));
     if (this.#closed) return;
-    this.#listener.onEndpoints(
-      this.#config.endpoints.flatMap(({ address, port, labels }) =>
-        (this.#addresses.get(address) ?? []).map((found) => ({ address: found, port, labels })),
-      ),
-    );
+    if (found.includes(true)) {
+      this.#listener.onEndpoints(
+        this.#config.endpoints.flatMap(({ address, port, labels }) =>
+          (this.#addresses.get(address) ?? []).map((found) => ({ address: found, port, labels })),
+        ),
+      );
+    }
     this.#timer = setTimeout(() => void this.#refresh(), this.#config.dnsRefreshMs);
     this.#timer.unref();
   }
 
-  async #resolve(name: string): Promise<void> {
+  async #resolve(name: string): Promise<boolean> {
     try {
       this.#addresses.set(name, await this.#lookup(name));
+      return true;
     } catch (error) {
       if (!this.#closed) this.#listener.onFailure(name, error);
+      return false;
     }
   }
 }

@@ -1,11 +1,16 @@
 import { ByteWriter } from "@meltemi/core";
 
+/** Where replies go in the end. */
+export interface ReplyOutput extends ByteWriter {
+  begin?(size: number): void;
+}
+
 /**
  * For clients that tell answers apart by their order alone: an answer that is ready before that of an
  * earlier request is held back until its turn.
  */
 export class OrderedReplies {
-  readonly #output: ByteWriter;
+  readonly #output: ReplyOutput;
   /** Sequence number of the request whose answer is due next. */
   #head = 0;
   #next = 0;
@@ -14,7 +19,7 @@ export class OrderedReplies {
   #writing: ByteWriter | undefined;
   #heldBytes = 0;
 
-  constructor(output: ByteWriter) {
+  constructor(output: ReplyOutput) {
     this.#output = output;
   }
 
@@ -50,6 +55,7 @@ export class OrderedReplies {
       if (held === undefined) return;
       this.#held.delete(this.#head++);
       this.#heldBytes -= held.length;
+      this.#output.begin?.(held.length);
       this.#output.append(held.bytes, 0, held.length);
     }
   }

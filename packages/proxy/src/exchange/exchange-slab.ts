@@ -1,4 +1,4 @@
-import { TextCache } from "@meltemi/core";
+import type { TextCache } from "@meltemi/core";
 import { type Block, copyBytes, takeBlock } from "../io/arena.js";
 import { TICK_MS } from "../io/event-loop.js";
 import { Phase, ProxyExchange } from "./exchange.js";
@@ -12,13 +12,17 @@ const FIRST_SLOTS = 2048;
  * setting one is a store and looking for those that have passed is a scan, with no timer per request.
  */
 export class ExchangeSlab {
-  readonly #texts = new TextCache();
+  readonly #texts: TextCache;
   readonly #exchanges: ProxyExchange[] = [];
   readonly #free: ProxyExchange[] = [];
   /** Tick by which each slot's answer is due; 0: none. */
-  #deadlines = new Int32Array(FIRST_SLOTS);
+  #deadlines = new Float64Array(FIRST_SLOTS); // 31 bits of ticks would last for 497 days
   #replies: Block = takeBlock(FIRST_SLOTS * REPLY_BYTES);
   #tick = 1;
+
+  constructor(texts: TextCache) {
+    this.#texts = texts;
+  }
 
   /** An exchange that nobody uses. */
   acquire(): ProxyExchange {
@@ -74,7 +78,7 @@ export class ExchangeSlab {
   #make(): ProxyExchange {
     const slot = this.#exchanges.length;
     if (slot === this.#deadlines.length) {
-      const deadlines = new Int32Array(slot * 2);
+      const deadlines = new Float64Array(slot * 2);
       deadlines.set(this.#deadlines);
       this.#deadlines = deadlines;
       // Requests in flight go on pointing into the old buffer, which lives as long as they do.

@@ -7,7 +7,7 @@ import {
   ResponseStatus,
 } from "@meltemi/core";
 import type { MutationEntry } from "../config/config.js";
-import type { ChainOwner } from "../filters/filter-chain.js";
+import type { ChainOwner, DoneOwner } from "../filters/filter-chain.js";
 import type { Deferred, EventLoop } from "../io/event-loop.js";
 import type { ListenerTable } from "../listener/listener-table.js";
 import type { Logger } from "../logger.js";
@@ -30,6 +30,7 @@ export class Pipeline implements Deferred {
   #lookingForLost = false;
   readonly #requestOwner: ChainOwner;
   readonly #responseOwner: ChainOwner;
+  readonly #doneOwner: DoneOwner;
 
   constructor(loop: EventLoop, slab: ExchangeSlab, logger: Logger) {
     this.#loop = loop;
@@ -51,6 +52,11 @@ export class Pipeline implements Deferred {
       },
       onParked: (exchange) => this.#parkResponse(exchange),
       onFilterFailed,
+    };
+    this.#doneOwner = {
+      onFilterFailed,
+      onDoneRejected: (filter, error) =>
+        this.#logger.error("filter failed in onDone", { filter, error: String(error) }),
     };
   }
 
@@ -83,9 +89,7 @@ export class Pipeline implements Deferred {
       this.#finish(exchange);
       return;
     }
-    const table = exchange.table as ListenerTable;
-    if (table.keepsAttributes) exchange.request.keepAttributes(table.requestAttributes.all);
-    this.#slab.keepReplyBytes(exchange);
+    this.#keepForReply(exchange);
   }
 
   /** The request must outlive the read that brought it. */
@@ -101,6 +105,7 @@ export class Pipeline implements Deferred {
     const table = exchange.table as ListenerTable;
     const { stats } = table;
     stats.responseDecodingSuccess.inc();
+    exchange.generation++; // a request filter that still waits comes too late
     exchange.phase = Phase.ResponseFilters;
     exchange.response = message;
     exchange.responseCodec = codec;
@@ -117,6 +122,7 @@ export class Pipeline implements Deferred {
   /** The request gets an error reply of the proxy's own instead of an answer. */
   fail(exchange: ProxyExchange, error: ProxyError): void {
     const { responseChain } = exchange.table as ListenerTable;
+    exchange.generation++; // as above
     exchange.phase = Phase.ResponseFilters;
     exchange.response = undefined;
     exchange.error = error;
@@ -290,7 +296,7 @@ export class Pipeline implements Deferred {
     loop.activeRequests--;
     table.stats.requestActive.dec();
     table.stats.requestTime.record(loop.now - exchange.startTime);
-    table.doneChain?.run(exchange, this.#requestOwner);
+    table.doneChain?.run(exchange, this.#doneOwner);
     this.#slab.release(exchange);
     downstream.onExchangeDone();
     table.onExchangeDone();
@@ -303,7 +309,16 @@ export class Pipeline implements Deferred {
   }
 
   #parkResponse(exchange: ProxyExchange): void {
+    this.#slab.setDeadline(exchange, PARKED_TIMEOUT_MS);
     if (exchange.response !== undefined) copyAside(exchange.response);
+    else this.#keepForReply(exchange);
+  }
+
+  /** Keeps what the reply and filters may ask of a request whose bytes are about to go. */
+  #keepForReply(exchange: ProxyExchange): void {
+    const table = exchange.table as ListenerTable;
+    if (table.keepsAttributes) exchange.request.keepAttributes(table.requestAttributes.all);
+    this.#slab.keepReplyBytes(exchange);
   }
 
   #filterFailed(exchange: ProxyExchange, filter: string, error: unknown): void {

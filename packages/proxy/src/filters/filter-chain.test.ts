@@ -105,12 +105,12 @@ test("a filter that stops without a reply still makes an error, which names it",
   });
 });
 
-test("a status that is none stops the message", () => {
+test("a hook that returns no status fails its exchange", () => {
   chain(
     () => undefined as unknown as FilterStatus,
     () => Continue,
   ).run(exchange, owner);
-  expect(log).toEqual(["a", "stopped"]);
+  expect(log).toEqual(["a", "failed", "stopped"]);
 });
 
 test("what a filter throws fails its exchange, and the client is not told the details", () => {

@@ -60,8 +60,9 @@ export class HookChain {
         return;
       }
       if (status === FilterStatus.Continue) continue;
-      if (typeof status === "object") this.#park(exchange, owner, i, status);
-      else this.#stopped(exchange, owner, i);
+      if (status === FilterStatus.Stop) this.#stopped(exchange, owner, i);
+      else if (isPromise(status)) this.#park(exchange, owner, i, status);
+      else this.#failed(exchange, owner, i, new TypeError(`returned ${String(status)}`));
       return;
     }
     owner.onPassed(exchange);
@@ -104,6 +105,12 @@ export class HookChain {
   }
 }
 
+/** What the onDone hooks have to tell. */
+export interface DoneOwner extends Pick<ChainOwner, "onFilterFailed"> {
+  /** An asynchronous onDone failed; the exchange is long over. */
+  onDoneRejected(filter: string, error: unknown): void;
+}
+
 /** The onDone hooks. What one throws is told to the owner, and the others still run. */
 export class DoneChain {
   readonly #filters: readonly NamedFilter[];
@@ -117,15 +124,21 @@ export class DoneChain {
     return having.length === 0 ? undefined : new DoneChain(having);
   }
 
-  run(exchange: ProxyExchange, owner: Pick<ChainOwner, "onFilterFailed">): void {
+  run(exchange: ProxyExchange, owner: DoneOwner): void {
     for (const { name, filter } of this.#filters) {
       try {
-        filter.onDone?.(exchange);
+        const result: unknown = filter.onDone?.(exchange);
+        // Nobody waits for it, but a rejection that nobody hears would end the process.
+        if (isPromise(result)) result.then(undefined, (error) => owner.onDoneRejected(name, error));
       } catch (error) {
         owner.onFilterFailed(exchange, name, error);
       }
     }
   }
+}
+
+function isPromise(value: unknown): value is Promise<FilterStatus> {
+  return typeof value === "object" && value !== null && "then" in value;
 }
 
 function unspecified(text: string): ProxyError {

@@ -30,6 +30,11 @@ export class FilterInstance {
   }
 
   release(): void {
-    if (--this.#tables === 0) this.filter.close?.();
+    if (--this.#tables > 0) return;
+    try {
+      this.filter.close?.();
+    } catch (error) {
+      process.emitWarning(`filter ${this.name} failed to close: ${String(error)}`);
+    }
   }
 }

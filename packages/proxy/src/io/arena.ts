@@ -61,8 +61,9 @@ export function copyBytes(
 }
 
 function blocks(from: number, size: number, count: number): Block[] {
+  // The lowest last, so that it is taken first: see Output.grow.
   return Array.from({ length: count }, (_, index) => {
-    const start = from + index * size;
+    const start = from + (count - 1 - index) * size;
     return { bytes: arena, start, end: start + size };
   });
 }

@@ -77,7 +77,7 @@ export class Output extends ByteWriter {
    */
   begin(size: number): void {
     const wanted = size + SLACK_BYTES;
-    if (this.length + wanted <= this.limit) return;
+    if (this.length + wanted <= this.limit || this.#closed) return;
     const old = this.#block;
     const pending = this.pending;
     // Doubled once something was there, so that a slow peer's backlog is not moved again and again.

@@ -65,7 +65,7 @@ export class Transport {
       if (handle === null || handle === undefined) return accepted;
       holder._handle = null;
       accepted.destroy();
-      const options = { handle, allowHalfOpen: true, onread };
+      const options = { handle, allowHalfOpen: true, pauseOnCreate: true, onread };
       return new Socket(options as ConstructorParameters<typeof Socket>[0]);
     });
     if (transport.#socket === accepted) {

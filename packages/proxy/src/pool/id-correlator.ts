@@ -53,7 +53,8 @@ export class IdCorrelator implements Correlator {
   }
 
   abandon(exchange: ProxyExchange): boolean {
-    this.#remove(exchange.correlationKey);
+    const id = exchange.correlationKey;
+    if (this.#exchanges[id & this.#mask] === exchange) this.#remove(id);
     return true;
   }
 
@@ -62,7 +63,8 @@ export class IdCorrelator implements Correlator {
     for (; this.#popFrom < slots; this.#popFrom++) {
       const exchange = this.#exchanges[this.#popFrom];
       if (exchange === undefined) continue;
-      this.#remove(exchange.correlationKey);
+      this.#exchanges[this.#popFrom] = undefined;
+      this.#size--;
       return exchange;
     }
     return undefined;

@@ -36,6 +36,7 @@ export class DataPlane {
   /** Their listeners are gone from the configuration; their last requests are not done. */
   readonly #retiring = new Set<Promise<void>>();
   #drainTimeoutMs = 0;
+  #destroyed = false;
 
   constructor(worker: Worker, lookup: LookupAll) {
     this.#worker = worker;
@@ -70,6 +71,12 @@ export class DataPlane {
         clusters.get(clusterConfig.name)?.update(clusterConfig),
       ),
     );
+    if (this.#destroyed) {
+      // Closed while DNS was asked: nothing of the new configuration may stay.
+      for (const listener of opened.values()) listener.destroy();
+      for (const cluster of clusters.values()) cluster.destroy();
+      throw new Error("the proxy was closed while it took on a configuration");
+    }
     const listeners = new Map<string, Listener>();
     for (const listenerConfig of config.listeners) {
       const { name } = listenerConfig;
@@ -99,6 +106,7 @@ export class DataPlane {
 
   /** Closes everything at once. */
   destroy(): void {
+    this.#destroyed = true;
     for (const listener of this.#listeners.values()) listener.destroy();
     this.#destroyClusters();
   }

@@ -1,4 +1,4 @@
-import { AttributeSet, type Clock, type CodecPlugin } from "@meltemi/core";
+import { AttributeSet, type Clock, type CodecPlugin, TextCache } from "@meltemi/core";
 import { ExchangeSlab } from "../exchange/exchange-slab.js";
 import { Pipeline } from "../exchange/pipeline.js";
 import { EventLoop, TICK_MS } from "../io/event-loop.js";
@@ -25,7 +25,9 @@ export class Worker {
   readonly loop: EventLoop;
   readonly stats: StatsStore;
   readonly logger: Logger;
-  readonly slab: ExchangeSlab = new ExchangeSlab();
+  /** For the messages of this thread. */
+  readonly texts: TextCache = new TextCache();
+  readonly slab: ExchangeSlab = new ExchangeSlab(this.texts);
   readonly pipeline: Pipeline;
   /** Every connection, downstream and upstream. */
   readonly housekept: Set<Housekept> = new Set();
