@@ -60,6 +60,7 @@ export class Message {
   readonly #ends: number[] = [];
   readonly #strings: string[] = [];
   #any = false;
+  #anyRange = false;
 
   constructor(texts: TextCache = new TextCache()) {
     this.#texts = texts;
@@ -82,6 +83,7 @@ export class Message {
       const held = this.#held;
       for (let i = 0; i < held.length; i++) held[i] = Held.Nothing;
       this.#any = false;
+      this.#anyRange = false;
     }
   }
 
@@ -101,6 +103,7 @@ export class Message {
     this.#values[index] = start - this.start;
     this.#ends[index] = end - this.start;
     this.#any = true;
+    this.#anyRange = true;
   }
 
   setText(attribute: Attribute, text: string): void {
@@ -151,7 +154,7 @@ export class Message {
    * For a message that is kept beyond the read that brought it.
    */
   keepAttributes(attributes: readonly Attribute[]): void {
-    if (!this.#any) return;
+    if (!this.#anyRange) return;
     for (const attribute of attributes) {
       if (this.#held[attribute.index] === Held.Range) this.text(attribute);
     }

@@ -55,6 +55,17 @@ export function dirtyWriter(prefix: Uint8Array, dirt: number): ByteWriter {
   return out;
 }
 
+/** A writer that knows how far it has been reserved. */
+export class WatchedWriter extends ByteWriter {
+  reserved = 0;
+
+  override reserve(size: number): number {
+    const at = super.reserve(size);
+    this.reserved = Math.max(this.reserved, this.length);
+    return at;
+  }
+}
+
 /** A writer with no room to spare, so that every reserve moves its storage. */
 export class TightWriter extends ByteWriter {
   constructor() {

@@ -55,6 +55,13 @@ class LeavesAHole extends FrameCodec {
   }
 }
 
+class WritesTooFar extends FrameCodec {
+  override onError(request: Message, error: ProxyError, out: ByteWriter): void {
+    super.onError(request, error, out);
+    writeUint32(out.bytes, out.length, 0); // a terminator that it has not reserved
+  }
+}
+
 class HoldsTheStorage extends FrameCodec {
   override onError(request: Message, _error: ProxyError, out: ByteWriter): void {
     const { bytes } = out;
@@ -165,6 +172,12 @@ export const BROKEN_ENCODERS: readonly BrokenCodec[] = [
     "reserves bytes that it never writes",
     "every byte of the output is written",
     "in a buffer used before",
+  ),
+  spoilt(
+    WritesTooFar,
+    "writes behind what it has reserved",
+    "nothing is written outside the output",
+    "bytes reserved",
   ),
   spoilt(
     HoldsTheStorage,

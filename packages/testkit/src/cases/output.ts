@@ -1,11 +1,12 @@
-import { expectBytes } from "../check.js";
-import { dirtyWriter, outputOf, outputsOf, TightWriter } from "../output.js";
+import { expectBytes, fail } from "../check.js";
+import { dirtyWriter, outputOf, outputsOf, TightWriter, WatchedWriter } from "../output.js";
 import type { CodecSubject } from "../subject.js";
 import type { CaseDefinition } from "./definition.js";
 
 export const outputCases: readonly CaseDefinition[] = [
   { name: "output is appended behind what is already there", run: appended },
   { name: "every byte of the output is written", run: written },
+  { name: "nothing is written outside the output", run: contained },
   { name: "output survives a writer that moves as it grows", run: grown },
 ];
 
@@ -30,6 +31,19 @@ function written(subject: CodecSubject): void {
       write(out);
       expectBytes(out.bytes.slice(0, out.length), expected, `${what}, in a buffer used before`);
     }
+  }
+}
+
+/** What lies behind the output is the memory of other messages. */
+function contained(subject: CodecSubject): void {
+  const dirt = 0x5a;
+  for (const { what, write } of outputsOf(subject)) {
+    const out = new WatchedWriter(1 << 16);
+    const { bytes } = out;
+    bytes.fill(dirt);
+    write(out);
+    const stray = bytes.findIndex((byte, index) => index >= out.reserved && byte !== dirt);
+    if (stray !== -1) fail(`${what}: byte ${stray} written, ${out.reserved} bytes reserved`);
   }
 }
 
