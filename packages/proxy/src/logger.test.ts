@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { jsonLogger, silentLogger } from "./logger.js";
+import { guardedLogger, jsonLogger, silentLogger } from "./logger.js";
 
 function captureStderr(): string[] {
   const written: string[] = [];
@@ -34,4 +34,21 @@ test("the silent logger writes nothing", () => {
   silentLogger.warn("b");
   silentLogger.error("c", { d: 1 });
   expect(written).toEqual([]);
+});
+
+test("a guarded logger passes entries on, and swallows what the logger throws", () => {
+  const written = captureStderr();
+  guardedLogger(jsonLogger).warn("slow", { ms: 7 });
+  expect(JSON.parse(written.join(""))).toMatchObject({ level: "warn", message: "slow", ms: 7 });
+  const failing = (): never => {
+    throw new Error("disk full");
+  };
+  const guarded = guardedLogger({ info: failing, warn: failing, error: failing });
+  expect(() => guarded.error("failed")).not.toThrow();
+});
+
+test("a log that nobody reads any more does not end the process", () => {
+  captureStderr();
+  jsonLogger.info("listening");
+  expect(() => process.stderr.emit("error", new Error("EPIPE"))).not.toThrow();
 });

@@ -8,7 +8,7 @@ import type { AdminConfig, ProxyConfig } from "./config/config.js";
 import { type LoadedConfig, loadConfig } from "./config/load.js";
 import type { ConfigSource } from "./config/source.js";
 import { type ConfigWatch, watchConfig } from "./config/watch.js";
-import { jsonLogger, type Logger } from "./logger.js";
+import { guardedLogger, jsonLogger, type Logger } from "./logger.js";
 import { StatsStore } from "./stats/store.js";
 import { DataPlane } from "./worker/data-plane.js";
 import { Worker } from "./worker/worker.js";
@@ -84,7 +84,7 @@ class RunningProxy implements Proxy {
 
   constructor(options: ProxyOptions) {
     this.#options = options;
-    this.#logger = options.logger ?? jsonLogger;
+    this.#logger = guardedLogger(options.logger ?? jsonLogger);
     this.#worker = new Worker(options.clock ?? performance, this.#stats, this.#logger);
     this.#dataPlane = new DataPlane(this.#worker, options.lookup ?? lookupAll);
     const scope = this.#stats.scope({ prefix: "config.", family: "meltemi_config_" });

@@ -1,5 +1,5 @@
-import type { FilterPlugin } from "@meltemi/core";
-import { createProxy, type Proxy as RunningProxy } from "@meltemi/proxy";
+import type { CodecPlugin, FilterPlugin } from "@meltemi/core";
+import { createProxy, type Logger, type Proxy as RunningProxy } from "@meltemi/proxy";
 import { Peer } from "./peer.js";
 import type { Protocol } from "./protocol.js";
 import { TestServer } from "./test-server.js";
@@ -18,6 +18,12 @@ export interface ProxyOptions {
   /** Fields beside listeners and clusters. */
   readonly rest?: Section;
   readonly filters?: readonly FilterPlugin[];
+  /** More codecs beside the protocol's. */
+  readonly codecs?: readonly CodecPlugin[];
+  /** In place of DNS. */
+  readonly lookup?: (name: string) => Promise<readonly string[]>;
+  /** @default one that says nothing */
+  readonly logger?: Logger;
 }
 
 /** A configuration with one listener "test", one route "all" and one cluster "servers". */
@@ -77,9 +83,14 @@ export class Stage {
 
   async proxy(options: ProxyOptions = {}): Promise<TestProxy> {
     const { protocol } = this;
-    const filters = options.filters ?? [];
-    const config = configuration(protocol, options);
-    const proxy = await createProxy({ config, codecs: [protocol.plugin], filters, logger: SILENT });
+    const { codecs = [], filters = [], lookup, logger = SILENT } = options;
+    const proxy = await createProxy({
+      config: configuration(protocol, options),
+      codecs: [protocol.plugin, ...codecs],
+      filters,
+      logger,
+      ...(lookup === undefined ? {} : { lookup }),
+    });
     this.defer(() => proxy.close());
     const testProxy = new TestProxy(proxy, protocol, options);
     this.#proxies.push(testProxy);

@@ -1,5 +1,8 @@
+import { FilterStatus } from "@meltemi/core";
 import { expect, test } from "vitest";
+import { buildFrame, FrameType } from "../src/frame/wire.js";
 import { frameProtocol } from "../src/frame-protocol.js";
+import { testFilter } from "../src/test-filter.js";
 import { openStage } from "./open-stage.js";
 
 const bound = frameProtocol({ correlation: "connection" });
@@ -64,4 +67,23 @@ test("what a server says unasked reaches its client", async () => {
   await client.exchange(1, "");
   (await server.connection()).send(stage.protocol.response(5, "news"));
   expect((await client.next()).payload.toString()).toBe("news");
+});
+
+test("the oneway request of a client that has gone still leaves, and closes what it has opened", async () => {
+  const stage = openStage(bound);
+  let proceed: (status: FilterStatus) => void = () => {};
+  const gate = new Promise<FilterStatus>((resolve) => {
+    proceed = resolve;
+  });
+  const filters = [testFilter("gate", { onRequest: () => gate })];
+  const { server, proxy } = await stage.mesh({ filters });
+  const client = await stage.client(proxy);
+  client.send(buildFrame({ type: FrameType.Oneway, payload: "last words" }));
+  await expect.poll(() => proxy.stat("request_oneway")).toBe(1);
+  client.reset();
+  await expect.poll(() => proxy.listenerStat("downstream_cx_active")).toBe(0);
+  proceed(FilterStatus.Continue);
+  const { peer, message } = await server.next();
+  expect(message.payload.toString()).toBe("last words");
+  await peer.untilClosed();
 });

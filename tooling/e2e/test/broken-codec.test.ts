@@ -2,7 +2,9 @@ import { describe, expect, test } from "vitest";
 import {
   BREAKING_NUMBER,
   type BrokenMember,
+  brokenCreate,
   brokenDecode,
+  brokenHeartbeat,
   brokenMember,
   countingDecode,
   DECODE_FAULTS,
@@ -107,6 +109,41 @@ describe("a codec that throws from", () => {
     const client = await stage.client(proxy);
     client.send(buildFrame({ type: FrameType.HeartbeatRequest, id: 1, number }));
     await client.untilClosed();
+  });
+});
+
+test("a codec that throws from heartbeat ends that connection, and the next request has another", async () => {
+  const stage = openStage(withPlugin(brokenHeartbeat(frame())));
+  const { server, proxy } = await stage.mesh({ cluster: { heartbeat: { interval: "50ms" } } });
+  server.echo();
+  const client = await stage.client(proxy);
+  await client.exchange(1, "");
+  await (await server.connection()).untilClosed();
+  expect(await client.exchange(2, "")).toMatchObject({ kind: "response" });
+});
+
+describe.each(["id", "order", "connection"] as const)("a %s codec that cannot be made", (kind) => {
+  const protocol = frameProtocol({ correlation: kind });
+
+  test("for a client closes that connection", async () => {
+    const faults = { request: true };
+    const stage = openStage({ ...protocol, plugin: brokenCreate(protocol.plugin, faults) });
+    const { server, proxy } = await stage.mesh();
+    server.echo();
+    await (await stage.client(proxy)).untilClosed();
+    faults.request = false;
+    expect(await (await stage.client(proxy)).exchange(1, "")).toMatchObject({ kind: "response" });
+  });
+
+  test("for a server makes an error reply", async () => {
+    const faults = { response: true };
+    const stage = openStage({ ...protocol, plugin: brokenCreate(protocol.plugin, faults) });
+    const { server, proxy } = await stage.mesh({ route: { timeout: "0s" } });
+    server.echo();
+    const client = await stage.client(proxy);
+    expect(await client.exchange(1, "")).toMatchObject({ kind: "error" });
+    faults.response = false;
+    expect(await client.exchange(2, "")).toMatchObject({ kind: "response" });
   });
 });
 

@@ -1,7 +1,12 @@
 import { once } from "node:events";
 import { connect } from "node:net";
-import { describe, expect, test } from "vitest";
+import { FilterStatus } from "@meltemi/core";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { buildFrame, FrameType } from "../src/frame/wire.js";
 import { frameProtocol } from "../src/frame-protocol.js";
+import { testFilter } from "../src/test-filter.js";
+import { blackHole } from "../src/unreachable.js";
+import { turn } from "../src/watch.js";
 import { openStage } from "./open-stage.js";
 
 describe.each(["id", "order", "connection"] as const)("correlation %s:", (correlation) => {
@@ -71,3 +76,89 @@ test("close ends everything at once", async () => {
   await client.untilClosed();
   await peer.untilClosed();
 });
+
+test("close ends the connections of a listener and a cluster that are on their way out too", async () => {
+  const stage = openStage();
+  const { server, proxy } = await stage.mesh();
+  const client = await stage.client(proxy);
+  client.request(1, "");
+  const { peer } = await server.next();
+  await proxy.apply({
+    listener: { name: "another" },
+    cluster: { name: "others" },
+    route: { route: [{ cluster: "others" }] },
+  });
+  await proxy.proxy.close();
+  await client.untilClosed();
+  await peer.untilClosed();
+});
+
+test("draining twice at once is as quick as once", async () => {
+  const stage = openStage();
+  const { server, proxy } = await stage.mesh({ rest: { drainTimeout: "60s" } });
+  const client = await stage.client(proxy);
+  client.request(1, "");
+  const arrival = await server.next();
+  const drains = [proxy.proxy.drain(), proxy.proxy.drain()];
+  arrival.reply();
+  await Promise.all(drains);
+  expect(client.received).toHaveLength(1);
+});
+
+test("a draining proxy waits for no filter longer than a second after drainTimeout", async () => {
+  vi.useFakeTimers({ toFake: ["setInterval", "performance"] }); // the proxy's ticks and clock
+  vi.advanceTimersByTime(1000); // no clock of a running process says 0
+  onTestFinished(() => void vi.useRealTimers());
+  const stage = openStage();
+  let waiting = 0;
+  const onResponse = () => {
+    waiting++;
+    return new Promise<FilterStatus>(() => {});
+  };
+  const { server, proxy } = await stage.mesh({
+    filters: [testFilter("hangs", { onResponse })],
+    rest: { drainTimeout: "50ms" },
+  });
+  const client = await stage.client(proxy);
+  client.request(1, "");
+  await server.next();
+  const drained = proxy.proxy.drain();
+  await expect.poll(() => waiting).toBe(1);
+  vi.advanceTimersByTime(1200);
+  await drained;
+  await client.untilClosed();
+});
+
+test("a proxy that drains while it connects to a server tells so when the time is up", async () => {
+  const stage = openStage();
+  const silent = await blackHole();
+  stage.defer(() => silent.close());
+  const proxy = await stage.proxy({ servers: [silent], rest: { drainTimeout: "100ms" } });
+  const client = await stage.client(proxy);
+  client.request(1, "");
+  await expect.poll(() => proxy.clusterStat("upstream_cx_active")).toBe(1);
+  await proxy.proxy.drain();
+  expect(await client.next()).toMatchObject({ error: "draining" });
+  expect(proxy.clusterStat("upstream_cx_active")).toBe(0);
+});
+
+test.each(["id", "order", "connection"] as const)(
+  "correlation %s: a oneway request that a filter lets go after the close connects to nobody",
+  async (correlation) => {
+    const stage = openStage(frameProtocol({ correlation }));
+    let proceed: (status: FilterStatus) => void = () => {};
+    const gate = new Promise<FilterStatus>((resolve) => {
+      proceed = resolve;
+    });
+    const { proxy } = await stage.mesh({
+      filters: [testFilter("gate", { onRequest: () => gate })],
+    });
+    const client = await stage.client(proxy);
+    client.send(buildFrame({ type: FrameType.Oneway }));
+    await expect.poll(() => proxy.stat("request_oneway")).toBe(1);
+    await proxy.proxy.close();
+    proceed(FilterStatus.Continue);
+    await turn();
+    expect(proxy.clusterStat("upstream_cx_total")).toBe(0);
+  },
+);

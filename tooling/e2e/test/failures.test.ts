@@ -204,3 +204,17 @@ test("an error reply repeats what the codec has kept of its request", async () =
   const answers = await client.take(2);
   expect(answers.map(({ id }) => id)).toEqual(expect.arrayContaining(ids));
 });
+
+test.each(["", "no address", "256.1.1.1", "\0"])(
+  "a resolver that answers %j makes an error reply",
+  async (address) => {
+    const stage = openStage();
+    const proxy = await stage.proxy({
+      lookup: async () => [address],
+      cluster: { type: "dns", endpoints: [{ address: "server.test", port: 1 }] },
+    });
+    const client = await stage.client(proxy);
+    expect(await client.exchange(1, "")).toMatchObject({ kind: "error" });
+    expect(proxy.clusterStat("upstream_cx_active")).toBe(0);
+  },
+);

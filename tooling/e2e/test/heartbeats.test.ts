@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { buildFrame, FrameType } from "../src/frame/wire.js";
 import { openStage } from "./open-stage.js";
 
@@ -74,6 +74,18 @@ describe("heartbeats of the proxy", () => {
     const { server, proxy } = await stage.mesh({ cluster });
     const client = await stage.client(proxy);
     client.request(1, "");
+    await (await server.connection()).untilClosed("the dead connection to close");
+    expect(await client.next()).toMatchObject({ kind: "error", error: "upstream-reset" });
+    expect(proxy.clusterStat("upstream_heartbeat_failed")).toBe(1);
+  });
+
+  test("go to a silent server also while clients keep sending to it", async () => {
+    const stage = openStage();
+    const { server, proxy } = await stage.mesh({ cluster });
+    const client = await stage.client(proxy);
+    let id = 0;
+    const timer = setInterval(() => client.request(id++, ""), 10);
+    onTestFinished(() => clearInterval(timer));
     await (await server.connection()).untilClosed("the dead connection to close");
     expect(await client.next()).toMatchObject({ kind: "error", error: "upstream-reset" });
     expect(proxy.clusterStat("upstream_heartbeat_failed")).toBe(1);

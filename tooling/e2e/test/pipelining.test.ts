@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { buildFrame, FrameType } from "../src/frame/wire.js";
 import { frameProtocol } from "../src/frame-protocol.js";
 import { endpoint, type Stage } from "../src/stage.js";
+import { turn } from "../src/watch.js";
 import { openStage } from "./open-stage.js";
 
 const inOrder = frameProtocol({ correlation: "order" });
@@ -77,4 +78,40 @@ test("no more requests of one connection are in flight than configured", async (
   server.echo();
   for (const arrival of [...held, fence]) arrival.reply();
   expect((await greedy.take(7)).map(({ id }) => Number(id))).toEqual([1, 2, 3, 4, 5, 6, 7]);
+});
+
+test("answers that are held back for their turn count as requests in flight", async () => {
+  const stage = openStage(inOrder);
+  const { server, proxy } = await stage.mesh({ listener: { maxRequestsPerConnection: 3 } });
+  const [greedy, other] = await stage.clients(proxy, 2);
+  if (greedy === undefined || other === undefined) throw new Error("no clients");
+  greedy.send(...[1, 2, 3, 4, 5].map((id) => request(id, "greedy")));
+  const [first, ...behind] = await server.take(3);
+  for (const arrival of behind) arrival.reply();
+  // Two fences: by now both answers have reached the proxy.
+  for (const id of [1, 2]) {
+    other.send(request(id, "other"));
+    const fence = await server.next();
+    expect(fence.message.name).toBe("other");
+    fence.reply();
+    await other.next();
+  }
+  server.echo();
+  first?.reply();
+  expect((await greedy.take(5)).map(({ id }) => Number(id))).toEqual([1, 2, 3, 4, 5]);
+});
+
+test("heartbeats behind an unanswered request wait in the socket, not in memory", async () => {
+  const stage = openStage(inOrder);
+  const { server, proxy } = await stage.mesh({ listener: { maxRequestsPerConnection: 3 } });
+  const client = await stage.client(proxy);
+  const unanswered = buildFrame({ type: FrameType.HeartbeatReply });
+  client.send(request(1, "slow"), ...new Array<Buffer>(100).fill(unanswered), request(2, "last"));
+  const arrival = await server.next();
+  await turn();
+  expect(proxy.stat("request_event")).toBeLessThan(5);
+  server.echo();
+  arrival.reply();
+  expect((await client.take(2)).map(({ id }) => Number(id))).toEqual([1, 2]);
+  expect(proxy.stat("request_event")).toBe(100);
 });

@@ -139,6 +139,45 @@ test("a name's addresses are the endpoints, and stay while it cannot be resolved
   expect(cluster.endpoints[0]).toBe(second);
 });
 
+test("a new configuration keeps the addresses of names while they cannot be resolved", async () => {
+  const up = new Map([["a.test", "10.0.0.1"]]);
+  const cluster = makeCluster(async (name) => {
+    const address = up.get(name);
+    if (address === undefined) throw new Error("SERVFAIL");
+    return [address];
+  });
+  const update = (...names: string[]): Promise<void> =>
+    cluster.update(
+      config(
+        names.map((name) => endpoint(name)),
+        { type: "dns" },
+      ),
+    );
+  await update("a.test");
+  expect(keys(cluster)).toEqual(["10.0.0.1:80"]);
+  const [first] = cluster.endpoints;
+  up.clear();
+  await update("a.test"); // something else in the file has changed
+  expect(keys(cluster)).toEqual(["10.0.0.1:80"]);
+  await update("b.test", "a.test");
+  expect(keys(cluster)).toEqual(["10.0.0.1:80"]);
+  up.set("b.test", "10.0.0.2");
+  await update("b.test", "a.test", "c.test");
+  expect(keys(cluster)).toEqual(["10.0.0.2:80", "10.0.0.1:80"]);
+  expect(cluster.endpoints[1]).toBe(first); // with the connections that it has
+});
+
+test("a look-up that finds no name is counted as a failure and not as a success", async () => {
+  const cluster = makeCluster(async () => {
+    throw new Error("SERVFAIL");
+  });
+  await cluster.update(config([endpoint("a.test")], { type: "dns" }));
+  expect(stats.values()).toMatchObject({
+    "cluster.backend.update_failure": 1,
+    "cluster.backend.update_success": 0,
+  });
+});
+
 test("an answer of DNS that comes after the cluster has become static is dropped", async () => {
   let resolve: (answer: readonly string[]) => void = () => {};
   const cluster = makeCluster(

@@ -57,10 +57,8 @@ export class Cluster extends ClusterState {
       config.dnsRefreshMs === this.config.dnsRefreshMs &&
       isDeepStrictEqual(config.endpoints, this.config.endpoints);
     this.config = config;
-    if (config.type === "dns" && previous !== undefined && asBefore) {
-      this.#fillSets();
-      return;
-    }
+    this.#fillSets();
+    if (config.type === "dns" && previous !== undefined && asBefore) return;
     previous?.close();
     this.#dns = undefined;
     if (config.type === "static") {
@@ -92,6 +90,7 @@ export class Cluster extends ClusterState {
   destroy(): void {
     this.#dns?.close();
     for (const endpoint of this.#endpoints.values()) endpoint.destroy();
+    this.#setEndpoints([]); // a filter may let go of a request later: it must not open a connection
   }
 
   #makePool(endpoint: Endpoint, plugin: CodecPlugin): Pool {

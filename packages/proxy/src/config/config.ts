@@ -47,7 +47,10 @@ export interface LimitsConfig {
   readonly maxHeaderBytes: number;
   /** Bytes waiting for a socket above which the proxy stops reading what feeds it. */
   readonly bufferHighWatermarkBytes: number;
-  /** Bytes waiting for one client above which its connection is closed. */
+  /**
+   * Bytes waiting for one peer above which no more may gather: a client's connection is closed, requests
+   * for a server are answered with "overflow".
+   */
   readonly bufferLimitBytes: number;
 }
 

@@ -65,7 +65,7 @@ clusters:
         circuitBreaker: { maxConnections: 1024, maxPendingRequests: 1024, maxRequests: 65_536 },
         connectionsPerEndpoint: 1,
         heartbeat: undefined,
-        limits,
+        limits: { ...limits, bufferLimitBytes: 67_108_864 },
       },
     ],
     drainTimeoutMs: 20_000,

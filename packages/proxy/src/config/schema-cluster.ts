@@ -1,4 +1,4 @@
-import { limitsSchema } from "./schema-limits.js";
+import { clusterLimitsSchema } from "./schema-limits.js";
 import {
   choice,
   count,
@@ -86,7 +86,7 @@ export const clusterSchema: Schema = object(
       1,
     ),
     heartbeat: heartbeatSchema,
-    limits: limitsSchema,
+    limits: clusterLimitsSchema,
   },
   ["name"],
 );

@@ -1,18 +1,31 @@
 import { count, optionalObject, type Schema } from "./schema-parts.js";
 
-/** Of a listener for what clients send, of a cluster for what servers send. */
-export const limitsSchema: Schema = optionalObject("Limits", "Bounds on memory.", {
-  maxMessageBytes: count("Largest message in bytes, header included.", 4_194_304),
-  maxHeaderBytes: count(
-    "Bytes within which a codec must be able to tell a message's size.",
-    65_536,
+/** Of a listener, for what clients send and read. */
+export const listenerLimitsSchema: Schema = limits(
+  "Limits",
+  count("Bytes waiting for one client above which its connection is closed.", 16 << 20),
+);
+
+/** Of a cluster, for what servers send and read. */
+export const clusterLimitsSchema: Schema = limits(
+  "ClusterLimits",
+  count(
+    "Bytes waiting for one server above which further requests are answered with `overflow`.",
+    64 << 20, // of all clients together, where they share the connection
   ),
-  bufferHighWatermarkBytes: count(
-    "Bytes waiting for a socket above which the proxy stops reading what feeds it.",
-    1_048_576,
-  ),
-  bufferLimitBytes: count(
-    "Bytes waiting for one client above which its connection is closed.",
-    16_777_216,
-  ),
-});
+);
+
+function limits(title: string, bufferLimitBytes: Schema): Schema {
+  return optionalObject(title, "Bounds on memory.", {
+    maxMessageBytes: count("Largest message in bytes, header included.", 4 << 20),
+    maxHeaderBytes: count(
+      "Bytes within which a codec must be able to tell a message's size.",
+      64 << 10,
+    ),
+    bufferHighWatermarkBytes: count(
+      "Bytes waiting for a socket above which the proxy stops reading what feeds it.",
+      1 << 20,
+    ),
+    bufferLimitBytes,
+  });
+}

@@ -1,4 +1,4 @@
-import { limitsSchema } from "./schema-limits.js";
+import { listenerLimitsSchema } from "./schema-limits.js";
 import { matchSchema } from "./schema-match.js";
 import { count, duration, flag, list, object, port, type Schema, text } from "./schema-parts.js";
 
@@ -95,7 +95,7 @@ export const listenerSchema: Schema = object(
       "Requests of one connection that may be in flight; beyond it the proxy stops reading.",
       1024,
     ),
-    limits: limitsSchema,
+    limits: listenerLimitsSchema,
   },
   ["name", "port", "protocol"],
 );

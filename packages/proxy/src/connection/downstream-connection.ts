@@ -10,6 +10,7 @@ import {
   type ProxyError,
 } from "@meltemi/core";
 import type { ClusterState } from "../cluster/cluster-state.js";
+import { errorStack } from "../error-text.js";
 import * as errors from "../exchange/errors.js";
 import type { Downstream, ProxyExchange, Upstream } from "../exchange/exchange.js";
 import type { Deferred } from "../io/event-loop.js";
@@ -23,6 +24,8 @@ import { OrderedReplies } from "./ordered-replies.js";
 const ERROR_REPLY_BYTES = 512;
 /** How long a connection that we have ended waits for the client to end it too. */
 const LINGER_MS = 1000;
+/** How long it waits for a client that does not take the last of its answers. */
+const STALLED_MS = 10_000;
 /** While draining, a connection this long without a request is closed. */
 const DRAIN_QUIET_MS = 100;
 /** Reading goes on once this share of the requests that stopped it has been answered. */
@@ -66,8 +69,12 @@ export class DownstreamConnection
   #draining = false;
   /** The client has ended its side while requests of it were still set aside. */
   #endAfterBacklog = false;
-  /** When our side ended; 0 before. */
+  /** When our side ended, or the client last took a part of what was left then; 0 before. */
   #endedAt = 0;
+  /** What the client had not taken when last looked at. */
+  #unsent = 0;
+  /** When everything ends, whatever is left; 0: it has its time. */
+  #cutOffAt = 0;
   #bound: Map<ClusterState, Upstream> | undefined;
 
   private constructor(worker: Worker, listener: ConnectionListener, id: number, accepted: Socket) {
@@ -183,7 +190,7 @@ export class DownstreamConnection
     if (this.closed) return;
     if (this.#tooManyInFlight) {
       const limit = this.#listener.table.config.maxRequestsPerConnection;
-      if (this.#inFlight <= limit * RESUME_SHARE) {
+      if (this.#unanswered() <= limit * RESUME_SHARE) {
         this.#tooManyInFlight = false;
         this.#updateReading();
       }
@@ -199,6 +206,12 @@ export class DownstreamConnection
     this.#closing = true;
     this.#reader.stop();
     if (this.#inFlight === 0) this.#end();
+  }
+
+  /** Ends the connection now, with a second for what is on its way to the client. */
+  closeSoon(): void {
+    if (this.#cutOffAt === 0) this.#cutOffAt = this.#worker.loop.now + LINGER_MS;
+    this.closeWhenDone();
   }
 
   /** Ends the connection as soon as it has no request. */
@@ -277,16 +290,14 @@ export class DownstreamConnection
         if (this.#ordered !== undefined && message.kind === MessageKind.Request) {
           exchange.sequence = this.#ordered.begin();
         }
-        if (this.#inFlight >= table.config.maxRequestsPerConnection) {
-          this.#tooManyInFlight = true;
-          this.#updateReading();
-        }
+        this.#checkUnanswered();
         this.#worker.pipeline.start(exchange, this, table);
         return;
       }
       case MessageKind.Heartbeat:
         table.stats.requestEvent.inc();
         this.#answer((out) => this.codec.onHeartbeat?.(message, out));
+        this.#checkUnanswered();
         return;
       default:
         throw new CodecError("unsupported", `a client sent a message of kind ${message.kind}`);
@@ -310,7 +321,7 @@ export class DownstreamConnection
 
   /** Reading goes on. Deferred, since it hands out requests and so must not run inside another's end. */
   runDeferred(): void {
-    if (this.closed || this.#closing || this.#held()) return;
+    if (this.closed || this.#closing || this.#held() || !this.#reader.paused) return;
     this.#listener.table.stats.flowControlResumed.inc();
     this.#transport.resumeReading();
     try {
@@ -327,8 +338,12 @@ export class DownstreamConnection
 
   housekeep(now: number): void {
     if (this.closed) return;
+    if (this.#cutOffAt > 0 && now >= this.#cutOffAt) {
+      this.destroy();
+      return;
+    }
     if (this.#endedAt > 0) {
-      if (now - this.#endedAt >= LINGER_MS) this.#transport.destroy();
+      this.#linger(now);
       return;
     }
     const { config, stats } = this.#listener.table;
@@ -341,11 +356,36 @@ export class DownstreamConnection
     } else if (
       config.headerTimeoutMs > 0 &&
       this.#partialSince > 0 &&
+      !this.#reader.paused && // else it is not the client who is late
       now - this.#partialSince >= config.headerTimeoutMs
     ) {
       stats.headerTimeout.inc();
       this.closeWhenDone();
     }
+  }
+
+  /** Waits for the client to take what is left and to end its side too. */
+  #linger(now: number): void {
+    const { unsent } = this.#transport;
+    if (unsent !== this.#unsent) {
+      this.#unsent = unsent;
+      this.#endedAt = now;
+    } else if (now - this.#endedAt >= (unsent > 0 ? STALLED_MS : LINGER_MS)) {
+      this.#transport.destroy();
+    }
+  }
+
+  /** Requests without an answer, as the client sees it: one that is held back for its turn is none. */
+  #unanswered(): number {
+    return this.#ordered === undefined
+      ? this.#inFlight
+      : Math.max(this.#inFlight, this.#ordered.waiting);
+  }
+
+  #checkUnanswered(): void {
+    if (this.#unanswered() < this.#listener.table.config.maxRequestsPerConnection) return;
+    this.#tooManyInFlight = true;
+    this.#updateReading();
   }
 
   /** Notes since when a message has been unfinished. */
@@ -381,7 +421,7 @@ export class DownstreamConnection
       this.#worker.logger.error("codec failed, connection closed", {
         listener: this.info.listener,
         remote: `${this.info.remoteAddress}:${this.info.remotePort}`,
-        error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+        error: errorStack(error),
       });
     }
     this.closeWhenDone();

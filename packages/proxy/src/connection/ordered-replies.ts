@@ -28,6 +28,11 @@ export class OrderedReplies {
     return this.#heldBytes;
   }
 
+  /** Requests whose answers have not gone to the output. */
+  get waiting(): number {
+    return this.#next - this.#head;
+  }
+
   /** A request has come; returns its place in the order. */
   begin(): number {
     return this.#next++;

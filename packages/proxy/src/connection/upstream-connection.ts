@@ -9,6 +9,7 @@ import {
   requestIdText,
 } from "@meltemi/core";
 import type { Endpoint } from "../cluster/endpoint.js";
+import { errorStack, errorText } from "../error-text.js";
 import { type Downstream, Phase, type ProxyExchange, type Upstream } from "../exchange/exchange.js";
 import { Transport, type TransportOwner } from "../io/transport.js";
 import type { Correlator } from "../pool/correlator.js";
@@ -56,6 +57,8 @@ export class UpstreamConnection implements Upstream, TransportOwner, MessageSink
   /** A request was answered in the read being handled. */
   #answered = false;
   #lastActivity: number;
+  /** When the server was last heard of. */
+  #lastRead = 0;
   #heartbeatsMissed = 0;
   /** Clients that are not read until this server has caught up. */
   #blocked: Downstream[] = [];
@@ -82,15 +85,16 @@ export class UpstreamConnection implements Upstream, TransportOwner, MessageSink
     });
     this.#reader = new MessageReader(this.#codec, limits, MessageKind.Response, this);
     this.#lastActivity = worker.loop.now;
-    cluster.connections++;
-    cluster.stats.connectionsTotal.inc();
-    cluster.stats.connectionsActive.inc();
-    worker.housekept.add(this);
     this.#transport = Transport.connect(worker.loop, this, endpoint.address, endpoint.port);
     this.#connectTimer = setTimeout(() => {
       worker.loop.tick();
       this.close("connect-timeout");
     }, connectTimeoutMs);
+    // Last, when nothing can throw any more: only what is closed is counted down.
+    cluster.connections++;
+    cluster.stats.connectionsTotal.inc();
+    cluster.stats.connectionsActive.inc();
+    worker.housekept.add(this);
   }
 
   /** Requests whose answers are outstanding. */
@@ -138,7 +142,7 @@ export class UpstreamConnection implements Upstream, TransportOwner, MessageSink
         kind: ErrorKind.Unspecified,
         source: "proxy",
         retriable: true,
-        text: `meta protocol router: request not encoded: ${messageOf(cause)}`,
+        text: `meta protocol router: request not encoded: ${errorText(cause)}`,
         cause,
       });
       return;
@@ -163,12 +167,17 @@ export class UpstreamConnection implements Upstream, TransportOwner, MessageSink
     const reusable = this.#correlator.abandon(exchange);
     // A server that has not taken a byte for as long as this request lived is as good as gone.
     const stalled = this.#transport.output.stalledSince(exchange.startTime);
-    if (!reusable || stalled || (this.draining && this.active === 0)) this.close("local");
+    if (!reusable || stalled) this.close("local");
+    else this.#closeIfDone();
   }
 
   drain(): void {
     this.draining = true;
-    if (this.active === 0) this.close("local");
+    this.#closeIfDone();
+  }
+
+  destroy(): void {
+    this.close("local");
   }
 
   close(cause: CloseCause, detail = ""): void {
@@ -202,19 +211,21 @@ export class UpstreamConnection implements Upstream, TransportOwner, MessageSink
     this.#connected = true;
     clearTimeout(this.#connectTimer);
     this.#lastActivity = this.#worker.loop.now;
+    this.#lastRead = this.#lastActivity;
     this.onDrained();
   }
 
   onRead(bytes: Buffer, length: number): void {
     this.#lastActivity = this.#worker.loop.now;
+    this.#lastRead = this.#lastActivity;
     this.#heartbeatsMissed = 0;
     try {
       this.#reader.feed(bytes, length);
     } catch (error) {
       this.endpoint.cluster.stats.protocolError.inc();
-      const fields = { endpoint: this.endpoint.key, error: messageOf(error) };
+      const fields = { endpoint: this.endpoint.key, error: errorText(error) };
       this.#worker.logger.warn("upstream connection closed: not the protocol", fields);
-      this.close("protocol", messageOf(error));
+      this.close("protocol", errorText(error));
       return;
     }
     if (this.#worker.loop.elapsed() > READ_BUDGET_MS) {
@@ -225,10 +236,17 @@ export class UpstreamConnection implements Upstream, TransportOwner, MessageSink
       });
     }
     this.#message.moveTo(NO_BYTES, 0); // it may have been a large one
-    if (!this.#answered || this.closed) return;
+    if (this.closed) return;
+    if (!this.#answered) {
+      // In order, what comes while nobody waits could be taken for the answer to the next request.
+      if (this.#plugin.correlation === "order" && this.active === 0 && this.#reader.pending > 0) {
+        this.close("local");
+      }
+      return;
+    }
     this.#answered = false;
-    if (this.draining && this.active === 0) this.close("local");
-    else this.#owner.onRequestDone(this, this.#reader.pending > 0);
+    this.#closeIfDone();
+    if (!this.closed) this.#owner.onRequestDone(this, this.#reader.pending > 0);
   }
 
   onEnd(): void {
@@ -285,15 +303,17 @@ export class UpstreamConnection implements Upstream, TransportOwner, MessageSink
 
   housekeep(now: number): void {
     if (!this.#connected || this.closed) return;
+    this.#closeIfDone();
+    if (this.closed) return;
     const { heartbeat, idleTimeoutMs } = this.endpoint.cluster.config;
-    const quiet = now - this.#lastActivity;
-    if (idleTimeoutMs > 0 && this.active === 0 && quiet >= idleTimeoutMs) {
+    if (idleTimeoutMs > 0 && this.active === 0 && now - this.#lastActivity >= idleTimeoutMs) {
       this.endpoint.cluster.stats.idleTimeout.inc();
       this.close("local");
       return;
     }
     const due = heartbeat === undefined ? 0 : heartbeat.intervalMs * (this.#heartbeatsMissed + 1);
-    if (heartbeat === undefined || this.#codec.heartbeat === undefined || quiet < due) return;
+    if (heartbeat === undefined || this.#codec.heartbeat === undefined) return;
+    if (now - this.#lastRead < due) return;
     if (this.#heartbeatsMissed >= heartbeat.maxMissed) {
       this.endpoint.cluster.stats.heartbeatFailed.inc();
       this.close("heartbeat");
@@ -303,8 +323,23 @@ export class UpstreamConnection implements Upstream, TransportOwner, MessageSink
     this.endpoint.cluster.stats.heartbeatSent.inc();
     const id = this.#correlator instanceof IdCorrelator ? this.#correlator.freeId() : 0;
     this.#transport.output.begin(HEARTBEAT_BYTES);
-    this.#codec.heartbeat(0, id, this.#transport.output);
+    try {
+      this.#codec.heartbeat(0, id, this.#transport.output);
+    } catch (error) {
+      this.#worker.logger.error("codec failed to write a heartbeat, connection closed", {
+        endpoint: this.endpoint.key,
+        error: errorStack(error),
+      });
+      this.close("local");
+      return;
+    }
     this.#transport.output.commit();
+  }
+
+  /** Closes a draining connection that has no answer to wait for and no oneway request left to send. */
+  #closeIfDone(): void {
+    if (!this.draining || this.active > 0 || this.#transport.output.buffered > 0) return;
+    this.close("local");
   }
 
   /** In-order protocols may carry ids too: an answer with another one ends the connection. */
@@ -365,8 +400,4 @@ export class UpstreamConnection implements Upstream, TransportOwner, MessageSink
     const text = `${upstream} ${where} connection failure '${key}'`;
     return { kind: ErrorKind.UpstreamReset, source: "upstream", retriable, text };
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

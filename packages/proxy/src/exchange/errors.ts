@@ -1,4 +1,5 @@
 import { ErrorKind, type ProxyError, requestIdText } from "@meltemi/core";
+import { errorText } from "../error-text.js";
 import type { ProxyExchange } from "./exchange.js";
 
 // The texts are those of Aeraki's MetaProtocol Proxy wherever it has one: people grep for them.
@@ -47,7 +48,7 @@ export function clientGone(): ProxyError {
 }
 
 export function notEncoded(cause: unknown): ProxyError {
-  const text = `meta protocol response: not encoded: ${String(cause)}`;
+  const text = `meta protocol response: not encoded: ${errorText(cause)}`;
   return { kind: ErrorKind.BadResponse, source: "proxy", retriable: false, text, cause };
 }
 

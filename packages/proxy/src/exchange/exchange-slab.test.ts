@@ -1,9 +1,11 @@
-import { ErrorKind, MessageKind } from "@meltemi/core";
+import { ErrorKind, MessageKind, TextCache } from "@meltemi/core";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { TICK_MS } from "../io/event-loop.js";
 import { Phase, type ProxyExchange } from "./exchange.js";
 import { ExchangeSlab } from "./exchange-slab.js";
+
+const newSlab = (): ExchangeSlab => new ExchangeSlab(new TextCache());
 
 /** An exchange whose request is `bytes`, with the first `replySize` of them needed for a reply. */
 function request(slab: ExchangeSlab, bytes: Buffer, replySize: number, start = 0): ProxyExchange {
@@ -27,10 +29,17 @@ function expireAll(slab: ExchangeSlab, count: number): Map<ProxyExchange, number
   return ticks;
 }
 
+test("a released exchange holds no bytes of its request", () => {
+  const slab = newSlab();
+  const exchange = request(slab, Buffer.alloc(1 << 20), 0);
+  slab.release(exchange);
+  expect(exchange.request.bytes).toHaveLength(0);
+});
+
 test("exchanges in use are all different, and slots are used again", () => {
   fc.assert(
     fc.property(fc.array(fc.nat(), { maxLength: 600, size: "max" }), (choices) => {
-      const slab = new ExchangeSlab();
+      const slab = newSlab();
       const used: ProxyExchange[] = [];
       let most = 0;
       for (const choice of choices) {
@@ -51,7 +60,7 @@ test("exchanges in use are all different, and slots are used again", () => {
 });
 
 test("a released exchange comes back as a fresh one, of another generation", () => {
-  const slab = new ExchangeSlab();
+  const slab = newSlab();
   const exchange = slab.acquire();
   const { generation } = exchange;
   exchange.phase = Phase.Upstream;
@@ -77,7 +86,7 @@ test("a deadline never comes early and at most two ticks late, wherever in a tic
       fc.array(fc.double({ min: 0.001, max: 2000, noNaN: true }), { minLength: 1 }),
       fc.double({ min: 0, max: TICK_MS, noNaN: true, maxExcluded: true }),
       (timeouts, sinceTick) => {
-        const slab = new ExchangeSlab();
+        const slab = newSlab();
         const exchanges = timeouts.map((timeout) => {
           const exchange = slab.acquire();
           slab.setDeadline(exchange, timeout);
@@ -95,7 +104,7 @@ test("a deadline never comes early and at most two ticks late, wherever in a tic
 });
 
 test("a deadline is kept when the slab grows under it", () => {
-  const slab = new ExchangeSlab();
+  const slab = newSlab();
   const first = slab.acquire();
   slab.setDeadline(first, 100);
   const others = Array.from({ length: 5000 }, () => slab.acquire());
@@ -105,8 +114,16 @@ test("a deadline is kept when the slab grows under it", () => {
   expect(ticks.get(first)).toBe(100 / TICK_MS + 1);
 });
 
+test("a deadline more than 2^31 ticks ahead is not taken for one that has passed", () => {
+  const slab = newSlab();
+  const first = slab.acquire();
+  const others = Array.from({ length: 5000 }, () => slab.acquire()); // the slab has grown
+  for (const exchange of [first, ...others]) slab.setDeadline(exchange, 2 ** 31 * TICK_MS);
+  for (let i = 0; i < 10; i++) slab.advance(() => expect.fail("497 days early"));
+});
+
 test("a deadline expires once, and neither a released exchange nor one without", () => {
-  const slab = new ExchangeSlab();
+  const slab = newSlab();
   const [due, over, none, moved] = [slab.acquire(), slab.acquire(), slab.acquire(), slab.acquire()];
   slab.setDeadline(due, 40);
   slab.setDeadline(over, 40);
@@ -125,7 +142,7 @@ test("a deadline expires once, and neither a released exchange nor one without",
 });
 
 test("exchanges may end and others begin while deadlines expire", () => {
-  const slab = new ExchangeSlab();
+  const slab = newSlab();
   const all = Array.from({ length: 256 }, () => slab.acquire());
   for (const exchange of all) slab.setDeadline(exchange, 20);
   const expired = new Set<ProxyExchange>();
@@ -142,7 +159,7 @@ test("exchanges may end and others begin while deadlines expire", () => {
 });
 
 test("only exchanges that have begun are active", () => {
-  const slab = new ExchangeSlab();
+  const slab = newSlab();
   const [spare, active, over] = [slab.acquire(), slab.acquire(), slab.acquire()];
   active.phase = Phase.Upstream;
   over.phase = Phase.Upstream;
@@ -162,7 +179,7 @@ test("reply bytes outlive their read buffer, their neighbours and the growth of 
       }),
       fc.constantFrom(0, 300, 2100, 5000) /* the slab doubles at powers of two */,
       (shapes, others) => {
-        const slab = new ExchangeSlab();
+        const slab = newSlab();
         const readBuffer = Buffer.alloc(400);
         const kept: { exchange: ProxyExchange; expected: string }[] = [];
         for (const [i, { size, replySize, start }] of shapes.entries()) {
@@ -186,7 +203,7 @@ test("reply bytes outlive their read buffer, their neighbours and the growth of 
 });
 
 test("a reply size beyond the message keeps the message and nothing behind it", () => {
-  const slab = new ExchangeSlab();
+  const slab = newSlab();
   const neighbour = request(slab, Buffer.from("n".repeat(128)), 128);
   const exchange = request(slab, Buffer.from("short").subarray(0, 3), 1000);
   slab.keepReplyBytes(neighbour);

@@ -31,9 +31,17 @@ export class ExchangeSlab {
 
   /** To be called once per exchange, when its outcome has been dealt with. */
   release(exchange: ProxyExchange): void {
-    this.#deadlines[exchange.slot] = 0;
+    const { slot } = exchange;
+    this.#deadlines[slot] = 0;
     exchange.clear();
-    this.#free.push(exchange);
+    if (exchange.waitingFilters === 0) {
+      this.#free.push(exchange);
+      return;
+    }
+    // A filter still holds it, and may yet reply or mutate: nobody else's request must be in it then.
+    const fresh = new ProxyExchange(slot, this.#texts);
+    this.#exchanges[slot] = fresh;
+    this.#free.push(fresh);
   }
 
   setDeadline(exchange: ProxyExchange, timeoutMs: number): void {

@@ -125,6 +125,8 @@ export class ProxyExchange implements Exchange {
   timeoutMs = 0;
   /** Place among the requests of an in-order client. */
   sequence = 0;
+  /** Filters whose promise is not settled, also when the exchange is over. */
+  waitingFilters = 0;
 
   constructor(slot: number, texts: TextCache) {
     this.slot = slot;

@@ -7,6 +7,7 @@ import {
   ResponseStatus,
 } from "@meltemi/core";
 import type { MutationEntry } from "../config/config.js";
+import { errorStack, errorText } from "../error-text.js";
 import type { ChainOwner, DoneOwner } from "../filters/filter-chain.js";
 import type { Deferred, EventLoop } from "../io/event-loop.js";
 import type { ListenerTable } from "../listener/listener-table.js";
@@ -39,7 +40,11 @@ export class Pipeline implements Deferred {
     const onFilterFailed = (exchange: ProxyExchange, filter: string, error: unknown): void =>
       this.#filterFailed(exchange, filter, error);
     this.#requestOwner = {
-      onPassed: (exchange) => this.#route(exchange),
+      onPassed: (exchange) => {
+        // A filter that has refused the request and forgot to stop it has refused it all the same.
+        if (exchange.error === undefined) this.#route(exchange);
+        else this.fail(exchange, exchange.error);
+      },
       onStopped: (exchange, error) => this.fail(exchange, error),
       onParked: (exchange) => this.#park(exchange),
       onFilterFailed,
@@ -56,7 +61,7 @@ export class Pipeline implements Deferred {
     this.#doneOwner = {
       onFilterFailed,
       onDoneRejected: (filter, error) =>
-        this.#logger.error("filter failed in onDone", { filter, error: String(error) }),
+        this.#logger.error("filter failed in onDone", { filter, error: errorStack(error) }),
     };
   }
 
@@ -138,14 +143,21 @@ export class Pipeline implements Deferred {
 
   /** The time of the request is up. */
   expire(exchange: ProxyExchange): void {
+    if (exchange.phase === Phase.ResponseFilters && exchange.error !== undefined) {
+      this.#deliver(exchange); // a response filter holds up an error reply
+      return;
+    }
     exchange.cluster?.stats.requestTimeout.inc();
     this.#failNow(exchange, errors.timeout(exchange));
   }
 
-  /** Every request that came in through the listener ends now, with this error. */
-  failListener(name: string, error: ProxyError): void {
+  /** Every request of these clients ends now, with this error. */
+  failAllOf(clients: ReadonlySet<Downstream>, error: ProxyError): void {
     this.#slab.forEachActive((exchange) => {
-      if (exchange.table?.config.name === name) this.#failNow(exchange, error);
+      const { downstreamConnection } = exchange;
+      if (downstreamConnection !== undefined && clients.has(downstreamConnection)) {
+        this.#failNow(exchange, error);
+      }
     });
   }
 
@@ -276,7 +288,7 @@ export class Pipeline implements Deferred {
       stats.localResponseError.inc();
       this.#logger.error("error reply not encoded, connection closed", {
         listener: downstream.info.listener,
-        error: String(cause),
+        error: errorText(cause),
       });
       downstream.destroy();
     }
@@ -309,6 +321,7 @@ export class Pipeline implements Deferred {
   }
 
   #parkResponse(exchange: ProxyExchange): void {
+    exchange.timeoutMs = PARKED_TIMEOUT_MS;
     this.#slab.setDeadline(exchange, PARKED_TIMEOUT_MS);
     if (exchange.response !== undefined) copyAside(exchange.response);
     else this.#keepForReply(exchange);
@@ -327,7 +340,7 @@ export class Pipeline implements Deferred {
     this.#logger.error("filter failed", {
       listener: table.config.name,
       filter,
-      error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+      error: errorStack(error),
     });
   }
 }

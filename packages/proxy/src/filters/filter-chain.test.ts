@@ -1,7 +1,7 @@
 import { ErrorKind, type Filter, FilterStatus, type ProxyError, TextCache } from "@meltemi/core";
 import { beforeEach, expect, test } from "vitest";
 import { ProxyExchange } from "../exchange/exchange.js";
-import { type ChainOwner, DoneChain, HookChain } from "./filter-chain.js";
+import { type ChainOwner, DoneChain, type DoneOwner, HookChain } from "./filter-chain.js";
 
 const { Continue, Stop } = FilterStatus;
 const FORBIDDEN: ProxyError = {
@@ -16,7 +16,7 @@ let stopped: ProxyError | undefined;
 let failure: unknown;
 let exchange: ProxyExchange;
 
-const owner: ChainOwner = {
+const owner: ChainOwner & DoneOwner = {
   onPassed: () => log.push("passed"),
   onStopped: (_exchange, error) => {
     stopped = error;
@@ -26,6 +26,10 @@ const owner: ChainOwner = {
   onFilterFailed: (_exchange, filter, error) => {
     failure = error;
     log.push(`failed ${filter}`);
+  },
+  onDoneRejected: (filter, error) => {
+    failure = error;
+    log.push(`rejected ${filter}`);
   },
 };
 
@@ -105,13 +109,16 @@ test("a filter that stops without a reply still makes an error, which names it",
   });
 });
 
-test("a hook that returns no status fails its exchange", () => {
-  chain(
-    () => undefined as unknown as FilterStatus,
-    () => Continue,
-  ).run(exchange, owner);
-  expect(log).toEqual(["a", "failed", "stopped"]);
-});
+test.each([undefined, null, "continue", {}])(
+  "a hook that returns %j, which is no status, fails its exchange",
+  (nothing) => {
+    chain(
+      () => nothing as unknown as FilterStatus,
+      () => Continue,
+    ).run(exchange, owner);
+    expect(log).toEqual(["a", "failed a", "stopped"]);
+  },
+);
 
 test("what a filter throws fails its exchange, and the client is not told the details", () => {
   const cause = new Error("secret");
@@ -196,5 +203,27 @@ test("every onDone hook runs, also behind one that throws", () => {
   ]);
   done?.run(exchange, owner);
   expect(log).toEqual(["failed a", "c"]);
+  expect(failure).toBe(cause);
+});
+
+test("an onDone hook that rejects later is told of, so that nothing ends the process", async () => {
+  const cause = new Error("no disk");
+  const done = DoneChain.of([
+    {
+      name: "a",
+      filter: {
+        onDone: async () => {
+          await new Promise(setImmediate);
+          throw cause;
+        },
+      },
+    },
+    { name: "b", filter: { onDone: () => log.push("b") } },
+  ]);
+  done?.run(exchange, owner);
+  expect(log).toEqual(["b"]);
+  await new Promise(setImmediate);
+  await new Promise(setImmediate);
+  expect(log).toEqual(["b", "rejected a"]);
   expect(failure).toBe(cause);
 });

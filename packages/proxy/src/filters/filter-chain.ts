@@ -1,4 +1,5 @@
 import { ErrorKind, type Filter, FilterStatus, type ProxyError } from "@meltemi/core";
+import { errorText } from "../error-text.js";
 import type { ProxyExchange } from "../exchange/exchange.js";
 
 /** A filter with the name it has in the configuration. */
@@ -7,7 +8,7 @@ export interface NamedFilter {
   readonly filter: Filter;
 }
 
-type Hook = (exchange: ProxyExchange) => FilterStatus | Promise<FilterStatus>;
+type Hook = "onRequest" | "onResponse";
 
 /** What the chain tells of an exchange that it was running. */
 export interface ChainOwner {
@@ -25,36 +26,32 @@ export interface ChainOwner {
  * straight through, with no promise made; only one that returns a promise parks the exchange.
  */
 export class HookChain {
-  readonly #hooks: readonly Hook[];
+  readonly #onRequest: boolean;
+  /** Each has the hook. */
+  readonly #filters: readonly Required<Pick<Filter, Hook>>[];
   readonly #names: readonly string[];
 
-  private constructor(hooks: readonly Hook[], names: readonly string[]) {
-    this.#hooks = hooks;
-    this.#names = names;
+  private constructor(hook: Hook, filters: readonly NamedFilter[]) {
+    this.#onRequest = hook === "onRequest";
+    this.#filters = filters.map(({ filter }) => filter as Required<Pick<Filter, Hook>>);
+    this.#names = filters.map(({ name }) => name);
   }
 
   /** Undefined when no filter has the hook: then it costs a compare. */
-  static of(
-    hook: "onRequest" | "onResponse",
-    filters: readonly NamedFilter[],
-  ): HookChain | undefined {
-    const hooks: Hook[] = [];
-    const names: string[] = [];
-    for (const { name, filter } of filters) {
-      const bound = filter[hook]?.bind(filter);
-      if (bound === undefined) continue;
-      hooks.push(bound);
-      names.push(name);
-    }
-    return hooks.length === 0 ? undefined : new HookChain(hooks, names);
+  static of(hook: Hook, filters: readonly NamedFilter[]): HookChain | undefined {
+    const having = filters.filter(({ filter }) => filter[hook] !== undefined);
+    return having.length === 0 ? undefined : new HookChain(hook, having);
   }
 
   run(exchange: ProxyExchange, owner: ChainOwner, from = 0): void {
-    const hooks = this.#hooks;
-    for (let i = from; i < hooks.length; i++) {
+    const filters = this.#filters;
+    const onRequest = this.#onRequest;
+    for (let i = from; i < filters.length; i++) {
+      const filter = filters[i] as Required<Pick<Filter, Hook>>;
       let status: FilterStatus | Promise<FilterStatus>;
       try {
-        status = (hooks[i] as Hook)(exchange);
+        // Two places to call from, so that V8 sees few targets at each and can inline them.
+        status = onRequest ? filter.onRequest(exchange) : filter.onResponse(exchange);
       } catch (error) {
         this.#failed(exchange, owner, i, error);
         return;
@@ -62,7 +59,7 @@ export class HookChain {
       if (status === FilterStatus.Continue) continue;
       if (status === FilterStatus.Stop) this.#stopped(exchange, owner, i);
       else if (isPromise(status)) this.#park(exchange, owner, i, status);
-      else this.#failed(exchange, owner, i, new TypeError(`returned ${String(status)}`));
+      else this.#failed(exchange, owner, i, new TypeError(`returned ${errorText(status)}`));
       return;
     }
     owner.onPassed(exchange);
@@ -76,14 +73,17 @@ export class HookChain {
   ): void {
     owner.onParked(exchange);
     const { generation } = exchange;
+    exchange.waitingFilters++;
     waiting.then(
       (status) => {
-        // A timeout may have ended the exchange meanwhile, and its slot may serve another.
+        exchange.waitingFilters--;
+        // A timeout may have ended the exchange meanwhile.
         if (exchange.generation !== generation) return;
         if (status === FilterStatus.Continue) this.run(exchange, owner, index + 1);
         else this.#stopped(exchange, owner, index);
       },
       (error: unknown) => {
+        exchange.waitingFilters--;
         if (exchange.generation === generation) this.#failed(exchange, owner, index, error);
       },
     );
@@ -138,7 +138,7 @@ export class DoneChain {
 }
 
 function isPromise(value: unknown): value is Promise<FilterStatus> {
-  return typeof value === "object" && value !== null && "then" in value;
+  return typeof (value as { then?: unknown } | null | undefined)?.then === "function";
 }
 
 function unspecified(text: string): ProxyError {

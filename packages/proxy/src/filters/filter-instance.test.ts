@@ -1,5 +1,5 @@
 import { CONTRACT_VERSION, type Filter, type FilterPlugin } from "@meltemi/core";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { FilterInstance } from "./filter-instance.js";
 
 function plugin(): FilterPlugin {
@@ -38,4 +38,28 @@ test("a filter need not have anything to close", () => {
   const instance = new FilterInstance("limit", plugin(), {}, {});
   instance.acquire();
   expect(() => instance.release()).not.toThrow();
+});
+
+test("a close that rejects is warned of too", async () => {
+  const warn = vi.spyOn(process, "emitWarning").mockImplementation(() => {});
+  const close = async (): Promise<never> => {
+    throw new Error("a defect");
+  };
+  const instance = new FilterInstance("limit", plugin(), {}, { close });
+  instance.acquire();
+  instance.release();
+  await vi.waitFor(() => expect(warn).toHaveBeenCalledTimes(1));
+  warn.mockRestore();
+});
+
+test("a filter that fails to close is warned of, and keeps nobody from going on", () => {
+  const warn = vi.spyOn(process, "emitWarning").mockImplementation(() => {});
+  const close = (): never => {
+    throw new Error("a defect");
+  };
+  const instance = new FilterInstance("limit", plugin(), {}, { close });
+  instance.acquire();
+  expect(() => instance.release()).not.toThrow();
+  expect(warn.mock.calls).toEqual([["filter limit failed to close: a defect"]]);
+  warn.mockRestore();
 });

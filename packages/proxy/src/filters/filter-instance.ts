@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Filter, FilterPlugin } from "@meltemi/core";
 import type { FilterConfig } from "../config/config.js";
+import { errorText } from "../error-text.js";
 
 /**
  * A filter and the tables that use it. A new configuration that leaves a filter as it was keeps its
@@ -30,11 +31,18 @@ export class FilterInstance {
   }
 
   release(): void {
-    if (--this.#tables > 0) return;
+    if (--this.#tables === 0) this.close();
+  }
+
+  /** Ends the filter. To be called directly only for one that no table has come to use. */
+  close(): void {
+    const failed = (error: unknown): void =>
+      process.emitWarning(`filter ${this.name} failed to close: ${errorText(error)}`);
     try {
-      this.filter.close?.();
+      const result: unknown = this.filter.close?.();
+      if (result instanceof Promise) result.catch(failed);
     } catch (error) {
-      process.emitWarning(`filter ${this.name} failed to close: ${String(error)}`);
+      failed(error);
     }
   }
 }

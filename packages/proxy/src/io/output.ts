@@ -11,7 +11,7 @@ const NOTHING: Block = { bytes: Buffer.allocUnsafeSlow(0), start: 0, end: 0 };
 
 /** Who wants to know that a slow peer has caught up. */
 export interface OutputOwner {
-  /** Everything has been handed to the kernel. */
+  /** A write for which the kernel had no room at first has been taken whole; more may wait behind it. */
   onDrained(): void;
 }
 
@@ -43,7 +43,8 @@ export class Output extends ByteWriter {
   /** Sends from now on, and what was gathered so far. */
   attach(socket: Socket): void {
     this.#socket = socket;
-    if (this.pending > 0) this.commit();
+    // At once: whoever was held up because of these bytes asks next whether they have gone.
+    this.flush();
   }
 
   /** Bytes that no write has taken yet. */
@@ -148,7 +149,7 @@ export class Output extends ByteWriter {
     if (this.#closed) return;
     this.#loop.tick();
     if (this.pending > 0) this.flush();
-    if (this.#writing === 0) this.#owner.onDrained();
+    this.#owner.onDrained();
   }
 
   #drop(): void {

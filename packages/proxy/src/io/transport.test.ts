@@ -130,6 +130,19 @@ describe.each([
     return { client, transport, owner };
   }
 
+  test("nothing is delivered before it has been started, and then everything", async () => {
+    const { client, socket } = await accepted();
+    const owner = new Noted();
+    const transport = Transport.accept(loop, prepare(socket), owner);
+    await new Promise((resolve) => client.write("early", resolve));
+    for (let turn = 0; turn < 10; turn++) await nextTurn();
+    expect(owner.text).toBe("");
+    transport.start();
+    client.end(" bird");
+    await owner.until(() => owner.events.includes("end"));
+    expect(owner.text).toBe("early bird");
+  });
+
   test("what the client sends arrives, and what is answered arrives there", async () => {
     const { client, transport, owner } = await start();
     owner.onBytes = (bytes) => send(transport, bytes);

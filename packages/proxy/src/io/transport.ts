@@ -102,6 +102,12 @@ export class Transport {
     return this.#socket.remotePort ?? 0;
   }
 
+  /** A number that changes as the kernel takes what is left, and is 0 when it has taken everything. */
+  get unsent(): number {
+    const { _handle: handle } = this.#socket as { _handle?: { writeQueueSize?: number } | null };
+    return this.#socket.writableLength + (handle?.writeQueueSize ?? 0);
+  }
+
   pauseReading(): void {
     if (this.#paused) return;
     this.#paused = true;

@@ -36,6 +36,7 @@ export class ListenerTable {
   readonly keepsAttributes: boolean;
   activeExchanges = 0;
   #retired = false;
+  #released = false;
 
   constructor(parts: ListenerTableParts) {
     this.config = parts.config;
@@ -64,7 +65,8 @@ export class ListenerTable {
   }
 
   #closeWhenUnused(): void {
-    if (this.activeExchanges > 0) return;
+    if (this.activeExchanges > 0 || this.#released) return;
+    this.#released = true;
     for (const filter of this.filters) filter.release();
   }
 }

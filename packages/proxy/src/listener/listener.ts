@@ -6,6 +6,7 @@ import {
   type ConnectionListener,
   DownstreamConnection,
 } from "../connection/downstream-connection.js";
+import { errorStack } from "../error-text.js";
 import type { Worker } from "../worker/worker.js";
 import type { ListenerTable } from "./listener-table.js";
 
@@ -19,21 +20,22 @@ export class Listener implements ConnectionListener {
   table: ListenerTable;
 
   readonly #worker: Worker;
-  readonly #server: Server;
+  #server: Server | undefined;
+  /** Whose server this listener takes over when it starts to accept. */
+  #predecessor: Listener | undefined;
   readonly #connections = new Set<DownstreamConnection>();
   /** Accepted before there was a table for them. */
   #early: Socket[] | undefined = [];
   #draining = false;
   #whenEmpty: (() => void) | undefined;
 
-  constructor(worker: Worker, table: ListenerTable) {
+  /** @param predecessor one that leaves the very address that this one is to have */
+  constructor(worker: Worker, table: ListenerTable, predecessor?: Listener) {
     this.name = table.config.name;
     this.plugin = table.plugin;
     this.table = table;
     this.#worker = worker;
-    // Half-open: a client may end its side and still read its answers.
-    const options = { pauseOnConnect: true, noDelay: true, allowHalfOpen: true };
-    this.#server = createServer(options, (accepted) => this.#accept(accepted));
+    this.#predecessor = predecessor;
   }
 
   /** Whether this listener, with another table, is what that configuration asks for. */
@@ -42,27 +44,42 @@ export class Listener implements ConnectionListener {
     return plugin === this.plugin && address === config.address && port === config.port;
   }
 
-  /** Binds the address. Connections wait until `startAccepting`. @throws the error of listen(2) */
-  async listen(): Promise<void> {
+  /** Whether that configuration asks for the very address that this listener is bound to. */
+  holds(config: ListenerConfig): boolean {
     const { address, port } = this.table.config;
-    const listening = once(this.#server, "listening");
-    this.#server.listen({ host: address, port });
+    return port !== 0 && port === config.port && address === config.address;
+  }
+
+  /**
+   * Binds the address, unless there is a predecessor. Connections wait until `startAccepting`.
+   * @throws the error of listen(2)
+   */
+  async listen(): Promise<void> {
+    if (this.#predecessor !== undefined) return;
+    const { address, port } = this.table.config;
+    // Half-open: a client may end its side and still read its answers.
+    const server = createServer({ pauseOnConnect: true, noDelay: true, allowHalfOpen: true });
+    const listening = once(server, "listening");
+    server.listen({ host: address, port });
     await listening;
-    // EMFILE and the like: the socket stays, and later connections are accepted again.
-    this.#server.on("error", (error) => {
-      this.#worker.logger.error("accept failed", { listener: this.name, error: String(error) });
-    });
+    this.#own(server);
   }
 
   /** The table is the right one now: clients are served. */
   startAccepting(): void {
+    if (this.#predecessor !== undefined) {
+      const server = this.#predecessor.#server;
+      this.#predecessor.#server = undefined;
+      this.#predecessor = undefined;
+      if (server !== undefined) this.#own(server);
+    }
     const early = this.#early ?? [];
     this.#early = undefined;
     for (const accepted of early) this.#accept(accepted);
   }
 
   get address(): { readonly address: string; readonly port: number } {
-    const bound = this.#server.address();
+    const bound = this.#server?.address();
     return typeof bound === "object" && bound !== null
       ? { address: bound.address, port: bound.port }
       : { address: this.table.config.address, port: this.table.config.port };
@@ -96,7 +113,10 @@ export class Listener implements ConnectionListener {
    * Accepts no more, closes each connection once it has no request in flight, and all of them after
    * `timeoutMs`, with an error reply to what is then still unanswered.
    */
-  async drain(timeoutMs: number, expire: () => void): Promise<void> {
+  async drain(
+    timeoutMs: number,
+    expire: (connections: ReadonlySet<DownstreamConnection>) => void,
+  ): Promise<void> {
     this.stopAccepting();
     this.#draining = true;
     for (const connection of this.#connections) connection.drain();
@@ -111,8 +131,8 @@ export class Listener implements ConnectionListener {
       await Promise.race([empty, late]);
       clearTimeout(timer);
       if (this.#connections.size > 0) {
-        expire();
-        for (const connection of this.#connections) connection.closeWhenDone();
+        expire(this.#connections);
+        for (const connection of this.#connections) connection.closeSoon();
         // They end as soon as the error replies have left, or after a second at most.
         await empty;
       }
@@ -121,7 +141,8 @@ export class Listener implements ConnectionListener {
   }
 
   stopAccepting(): void {
-    this.#server.close();
+    this.#server?.close();
+    this.#server = undefined;
   }
 
   destroy(): void {
@@ -129,6 +150,15 @@ export class Listener implements ConnectionListener {
     for (const accepted of this.#early ?? []) accepted.destroy();
     for (const connection of this.#connections) connection.destroy();
     this.table.retire();
+  }
+
+  #own(server: Server): void {
+    this.#server = server;
+    server.removeAllListeners("connection").on("connection", (socket) => this.#accept(socket));
+    // EMFILE and the like: the socket stays, and later connections are accepted again.
+    server.removeAllListeners("error").on("error", (error) => {
+      this.#worker.logger.error("accept failed", { listener: this.name, error: String(error) });
+    });
   }
 
   #accept(accepted: Socket): void {
@@ -143,7 +173,13 @@ export class Listener implements ConnectionListener {
       accepted.destroy();
       return;
     }
-    DownstreamConnection.accept(this.#worker, this, ++lastConnectionId, accepted);
+    try {
+      DownstreamConnection.accept(this.#worker, this, ++lastConnectionId, accepted);
+    } catch (error) {
+      const fields = { listener: this.name, error: errorStack(error) };
+      this.#worker.logger.error("codec failed, connection refused", fields);
+      accepted.destroy();
+    }
     if (this.#draining) for (const connection of this.#connections) connection.drain();
   }
 }

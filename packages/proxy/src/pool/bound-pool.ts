@@ -1,10 +1,10 @@
 import type { CodecPlugin, Message } from "@meltemi/core";
 import type { Endpoint } from "../cluster/endpoint.js";
-import { UpstreamConnection, type UpstreamOwner } from "../connection/upstream-connection.js";
+import type { UpstreamConnection, UpstreamOwner } from "../connection/upstream-connection.js";
 import type { Downstream, Pool, ProxyExchange } from "../exchange/exchange.js";
 import type { Worker } from "../worker/worker.js";
-import { connectionAllowed } from "./connection-limit.js";
-import { OrderCorrelator } from "./order-correlator.js";
+import { openConnection } from "./open-connection.js";
+import { orderCorrelator } from "./order-correlator.js";
 
 /**
  * For protocols whose connections have a state of their own: each client connection has one upstream
@@ -30,20 +30,23 @@ export class BoundPool implements Pool, UpstreamOwner {
   send(exchange: ProxyExchange): void {
     const { cluster } = this.#endpoint;
     const client = exchange.downstreamConnection;
-    if (client === undefined || !connectionAllowed(cluster)) {
-      this.#worker.pipeline.overflow(exchange);
-      return;
-    }
-    const connection = new UpstreamConnection(
+    if (client === undefined) return;
+    const connection = openConnection(
       this.#worker,
       this.#endpoint,
       this.#plugin,
-      new OrderCorrelator(),
+      orderCorrelator,
       this,
     );
+    if (connection === undefined) {
+      this.#worker.pipeline.overflow(exchange);
+      return;
+    }
     this.#clients.set(connection, client);
     client.bind(cluster, connection);
     this.#worker.pipeline.sendOn(connection, exchange);
+    // The last word of a client that has gone: nobody else would close the connection.
+    if (client.closed) connection.drain();
   }
 
   forget(_exchange: ProxyExchange): void {}

@@ -84,3 +84,7 @@ export class IdCorrelator implements Correlator {
     }
   }
 }
+
+export function idCorrelator(): Correlator {
+  return new IdCorrelator();
+}

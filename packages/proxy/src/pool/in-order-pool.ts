@@ -1,10 +1,11 @@
 import type { CodecPlugin, Message } from "@meltemi/core";
 import type { Endpoint } from "../cluster/endpoint.js";
-import { UpstreamConnection, type UpstreamOwner } from "../connection/upstream-connection.js";
+import type { UpstreamConnection, UpstreamOwner } from "../connection/upstream-connection.js";
+import * as errors from "../exchange/errors.js";
 import { Phase, type Pool, type ProxyExchange } from "../exchange/exchange.js";
 import type { Worker } from "../worker/worker.js";
-import { connectionAllowed } from "./connection-limit.js";
-import { OrderCorrelator } from "./order-correlator.js";
+import { openConnection } from "./open-connection.js";
+import { orderCorrelator } from "./order-correlator.js";
 
 /**
  * For protocols without request ids: one request at a time on each connection, so that a lost or late
@@ -38,7 +39,9 @@ export class InOrderPool implements Pool, UpstreamOwner {
       this.#sendOn(connection, exchange);
       return;
     }
-    if (cluster.pendingRequests >= cluster.config.circuitBreaker.maxPendingRequests) {
+    const { maxPendingRequests } = cluster.config.circuitBreaker;
+    // Without any connection there is nothing to wait for.
+    if (this.#all.size === 0 || cluster.pendingRequests >= maxPendingRequests) {
       this.#worker.pipeline.overflow(exchange);
       return;
     }
@@ -66,6 +69,9 @@ export class InOrderPool implements Pool, UpstreamOwner {
   }
 
   destroy(): void {
+    for (let next = this.#takeNext(); next !== undefined; next = this.#takeNext()) {
+      this.#worker.pipeline.fail(next, errors.draining());
+    }
     for (const connection of [...this.#all]) connection.close("local");
   }
 
@@ -75,9 +81,8 @@ export class InOrderPool implements Pool, UpstreamOwner {
       connection.close("local"); // of an answer to nothing, see onUnexpected
       return;
     }
-    const next = this.#queue.shift();
+    const next = this.#takeNext();
     if (next !== undefined) {
-      this.#leaveQueue(next);
       this.#sendOn(connection, next);
     } else if (this.#draining) {
       connection.drain();
@@ -95,38 +100,57 @@ export class InOrderPool implements Pool, UpstreamOwner {
     this.#all.delete(connection);
     const at = this.#idle.indexOf(connection);
     if (at !== -1) this.#idle.splice(at, 1);
+    if (this.#queue.length === 0) return;
     // Its place is free for one that waits.
-    const next = this.#queue[0];
-    if (next === undefined) return;
     const replacement = this.#open();
-    if (replacement === undefined) return;
-    this.#queue.shift();
-    this.#leaveQueue(next);
-    this.#sendOn(replacement, next);
+    if (replacement === undefined && this.#all.size > 0) return;
+    for (let next = this.#takeNext(); next !== undefined; next = this.#takeNext()) {
+      if (replacement !== undefined) {
+        this.#sendOn(replacement, next);
+        return;
+      }
+      this.#worker.pipeline.overflow(next);
+    }
   }
 
   #open(): UpstreamConnection | undefined {
-    const { cluster } = this.#endpoint;
-    if (!connectionAllowed(cluster)) return undefined;
-    const connection = new UpstreamConnection(
+    // One is allowed in any case: other endpoints may hold all that the cluster may have, and idle ones
+    // of theirs would never serve those that wait here.
+    const connection = openConnection(
       this.#worker,
       this.#endpoint,
       this.#plugin,
-      new OrderCorrelator(),
+      orderCorrelator,
       this,
+      this.#all.size === 0,
     );
-    this.#all.add(connection);
+    if (connection !== undefined) this.#all.add(connection);
     return connection;
   }
 
   #sendOn(connection: UpstreamConnection, exchange: ProxyExchange): void {
-    exchange.pool = undefined;
-    this.#worker.pipeline.sendOn(connection, exchange);
-    // A oneway, or one that could not be encoded: nothing is outstanding, the connection is free.
-    if (connection.active === 0) this.onRequestDone(connection, false);
+    const { pipeline } = this.#worker;
+    pipeline.sendOn(connection, exchange);
+    // After a oneway, or one that could not be encoded, nothing is outstanding. A loop: there may be many.
+    while (connection.active === 0 && !connection.closed) {
+      const next = this.#takeNext();
+      if (next === undefined) {
+        this.onRequestDone(connection, false);
+        return;
+      }
+      pipeline.sendOn(connection, next);
+    }
+  }
+
+  /** The first of the queue, no longer in it. */
+  #takeNext(): ProxyExchange | undefined {
+    const next = this.#queue.shift();
+    if (next !== undefined) this.#leaveQueue(next);
+    return next;
   }
 
   #leaveQueue(exchange: ProxyExchange): void {
+    exchange.pool = undefined;
     exchange.downstreamConnection?.unblock();
     this.#endpoint.cluster.pendingRequests--;
     this.#endpoint.cluster.stats.requestsPending.dec();

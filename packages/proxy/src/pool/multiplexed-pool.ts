@@ -1,10 +1,10 @@
 import type { CodecPlugin, Message } from "@meltemi/core";
 import type { Endpoint } from "../cluster/endpoint.js";
-import { UpstreamConnection, type UpstreamOwner } from "../connection/upstream-connection.js";
+import type { UpstreamConnection, UpstreamOwner } from "../connection/upstream-connection.js";
 import type { Pool, ProxyExchange } from "../exchange/exchange.js";
 import type { Worker } from "../worker/worker.js";
-import { connectionAllowed } from "./connection-limit.js";
-import { IdCorrelator } from "./id-correlator.js";
+import { idCorrelator } from "./id-correlator.js";
+import { openConnection } from "./open-connection.js";
 
 /**
  * For protocols with request ids: a few connections (one, unless configured otherwise) carry the
@@ -57,14 +57,8 @@ export class MultiplexedPool implements Pool, UpstreamOwner {
     const connections = this.#connections;
     const { cluster } = this.#endpoint;
     if (connections.length < cluster.config.connectionsPerEndpoint) {
-      if (connectionAllowed(cluster)) {
-        const opened = new UpstreamConnection(
-          this.#worker,
-          this.#endpoint,
-          this.#plugin,
-          new IdCorrelator(),
-          this,
-        );
+      const opened = openConnection(this.#worker, this.#endpoint, this.#plugin, idCorrelator, this);
+      if (opened !== undefined) {
         connections.push(opened);
         return opened;
       }

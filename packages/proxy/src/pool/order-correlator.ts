@@ -41,3 +41,7 @@ export class OrderCorrelator implements Correlator {
     return exchange;
   }
 }
+
+export function orderCorrelator(): Correlator {
+  return new OrderCorrelator();
+}

@@ -1,4 +1,4 @@
-import type { FilterContext } from "@meltemi/core";
+import type { CodecPlugin, FilterContext } from "@meltemi/core";
 import { Cluster } from "../cluster/cluster.js";
 import type { LookupAll } from "../cluster/dns-watch.js";
 import { EndpointSet } from "../cluster/endpoint-set.js";
@@ -34,7 +34,7 @@ export class DataPlane {
   #clusters = new Map<string, Cluster>();
   #listeners = new Map<string, Listener>();
   /** Their listeners are gone from the configuration; their last requests are not done. */
-  readonly #retiring = new Set<Promise<void>>();
+  readonly #retiring = new Map<Listener, Promise<void>>();
   #drainTimeoutMs = 0;
   #destroyed = false;
 
@@ -66,6 +66,8 @@ export class DataPlane {
         known ?? new Cluster(this.#worker, clusterConfig, this.#lookup),
       );
     }
+    // Before anything is changed: filters are made here, and may throw.
+    const tables = this.#compileAll(config, plugins, clusters, opened);
     await Promise.all(
       config.clusters.map((clusterConfig) =>
         clusters.get(clusterConfig.name)?.update(clusterConfig),
@@ -73,18 +75,19 @@ export class DataPlane {
     );
     if (this.#destroyed) {
       // Closed while DNS was asked: nothing of the new configuration may stay.
+      for (const table of tables.values()) table.retire();
       for (const listener of opened.values()) listener.destroy();
       for (const cluster of clusters.values()) cluster.destroy();
       throw new Error("the proxy was closed while it took on a configuration");
     }
     const listeners = new Map<string, Listener>();
-    for (const listenerConfig of config.listeners) {
-      const { name } = listenerConfig;
+    for (const [name, table] of tables) {
       const listener = opened.get(name) ?? this.#listeners.get(name);
       if (listener === undefined) continue;
-      listener.setTable(this.#compile(listenerConfig, plugins, clusters, listener.table));
+      listener.setTable(table);
       listeners.set(name, listener);
     }
+    for (const listener of opened.values()) listener.startAccepting();
     for (const [name, listener] of this.#listeners) {
       if (listeners.get(name) !== listener) this.#retire(listener, config.drainTimeoutMs);
     }
@@ -94,13 +97,12 @@ export class DataPlane {
     this.#clusters = clusters;
     this.#listeners = listeners;
     this.#drainTimeoutMs = config.drainTimeoutMs;
-    for (const listener of opened.values()) listener.startAccepting();
   }
 
   /** Lets the requests in flight end; resolves when every connection has been closed. */
   async drain(): Promise<void> {
     for (const listener of this.#listeners.values()) this.#retire(listener, this.#drainTimeoutMs);
-    await Promise.all(this.#retiring);
+    await Promise.all(this.#retiring.values());
     this.#destroyClusters();
   }
 
@@ -108,6 +110,7 @@ export class DataPlane {
   destroy(): void {
     this.#destroyed = true;
     for (const listener of this.#listeners.values()) listener.destroy();
+    for (const listener of this.#retiring.keys()) listener.destroy();
     this.#destroyClusters();
   }
 
@@ -115,19 +118,27 @@ export class DataPlane {
     for (const cluster of this.#clusters.values()) cluster.destroy();
   }
 
-  /** Binds those listeners that are new or have another address or protocol. */
+  /** Binds those listeners that are new or have another address or protocol, where nobody leaves it. */
   async #openListeners(
     config: ProxyConfig,
     plugins: PluginRegistry,
   ): Promise<ReadonlyMap<string, Listener>> {
     const opened = new Map<string, Listener>();
+    const leaving = new Set(this.#listeners.values());
+    for (const listenerConfig of config.listeners) {
+      const known = this.#listeners.get(listenerConfig.name);
+      const plugin = plugins.codec(listenerConfig.protocol);
+      if (known?.serves(listenerConfig, plugin)) leaving.delete(known);
+    }
     try {
       for (const listenerConfig of config.listeners) {
         const known = this.#listeners.get(listenerConfig.name);
         const plugin = plugins.codec(listenerConfig.protocol);
         if (known?.serves(listenerConfig, plugin)) continue;
         const empty = this.#compile({ ...listenerConfig, routes: [], filters: [] }, plugins, NONE);
-        const listener = new Listener(this.#worker, empty);
+        const predecessor = [...leaving].find((candidate) => candidate.holds(listenerConfig));
+        if (predecessor !== undefined) leaving.delete(predecessor);
+        const listener = new Listener(this.#worker, empty, predecessor);
         try {
           await listener.listen();
         } catch (error) {
@@ -142,6 +153,28 @@ export class DataPlane {
     return opened;
   }
 
+  /** The tables of all listeners. @throws what a filter throws; nothing is left of the others then */
+  #compileAll(
+    config: ProxyConfig,
+    plugins: PluginRegistry,
+    clusters: ReadonlyMap<string, Cluster>,
+    opened: ReadonlyMap<string, Listener>,
+  ): ReadonlyMap<string, ListenerTable> {
+    const tables = new Map<string, ListenerTable>();
+    try {
+      for (const listenerConfig of config.listeners) {
+        const { name } = listenerConfig;
+        const previous = opened.has(name) ? undefined : this.#listeners.get(name)?.table;
+        tables.set(name, this.#compile(listenerConfig, plugins, clusters, previous));
+      }
+    } catch (error) {
+      for (const table of tables.values()) table.retire();
+      for (const listener of opened.values()) listener.destroy();
+      throw error;
+    }
+    return tables;
+  }
+
   #compile(
     config: ListenerConfig,
     plugins: PluginRegistry,
@@ -152,17 +185,7 @@ export class DataPlane {
     // Loading has checked every name; this keeps the types honest.
     if (plugin === undefined) throw new Error(`no codec for protocol ${config.protocol}`);
     const requestAttributes = this.#worker.attributes(plugin).request;
-    const filters = config.filters.map((filterConfig) => {
-      const filterPlugin = plugins.filter(filterConfig.name);
-      if (filterPlugin === undefined) throw new Error(`no filter ${filterConfig.name}`);
-      const kept = previous?.filters.find((candidate) =>
-        candidate.serves(filterConfig, filterPlugin),
-      );
-      if (kept !== undefined) return kept;
-      const context = this.#filterContext(config.name, filterConfig.name, plugin);
-      const filter = filterPlugin.create(filterConfig.config, context);
-      return new FilterInstance(filterConfig.name, filterPlugin, filterConfig.config, filter);
-    });
+    const filters = this.#filters(config, plugins, plugin, previous);
     return new ListenerTable({
       config,
       plugin,
@@ -179,11 +202,38 @@ export class DataPlane {
     });
   }
 
-  #filterContext(
-    listener: string,
-    filter: string,
-    plugin: Parameters<Worker["attributes"]>[0],
-  ): FilterContext {
+  /** Those of the previous table that can serve on, each once, and new ones. */
+  #filters(
+    config: ListenerConfig,
+    plugins: PluginRegistry,
+    plugin: CodecPlugin,
+    previous: ListenerTable | undefined,
+  ): readonly FilterInstance[] {
+    const free = new Set(previous?.filters);
+    const made: FilterInstance[] = [];
+    try {
+      return config.filters.map((filterConfig) => {
+        const { name } = filterConfig;
+        const filterPlugin = plugins.filter(name);
+        if (filterPlugin === undefined) throw new Error(`no filter ${name}`);
+        const kept = [...free].find((candidate) => candidate.serves(filterConfig, filterPlugin));
+        if (kept !== undefined) {
+          free.delete(kept);
+          return kept;
+        }
+        const context = this.#filterContext(config.name, name, plugin);
+        const filter = filterPlugin.create(filterConfig.config, context);
+        const instance = new FilterInstance(name, filterPlugin, filterConfig.config, filter);
+        made.push(instance);
+        return instance;
+      });
+    } catch (error) {
+      for (const instance of made) instance.close();
+      throw error;
+    }
+  }
+
+  #filterContext(listener: string, filter: string, plugin: CodecPlugin): FilterContext {
     const { loop, stats } = this.#worker;
     const attributes = this.#worker.attributes(plugin);
     return {
@@ -200,12 +250,13 @@ export class DataPlane {
   }
 
   #retire(listener: Listener, timeoutMs: number): void {
+    if (this.#retiring.has(listener)) return;
     const { pipeline } = this.#worker;
-    const drained = listener.drain(timeoutMs, () =>
-      pipeline.failListener(listener.name, errors.draining()),
+    const drained = listener.drain(timeoutMs, (connections) =>
+      pipeline.failAllOf(connections, errors.draining()),
     );
-    this.#retiring.add(drained);
-    void drained.then(() => this.#retiring.delete(drained));
+    this.#retiring.set(listener, drained);
+    void drained.then(() => this.#retiring.delete(listener));
   }
 }
 

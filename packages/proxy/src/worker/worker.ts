@@ -11,6 +11,8 @@ const HOUSEKEEPING_TICKS = 5;
 /** Something with timeouts too coarse for a deadline of its own. */
 export interface Housekept {
   housekeep(now: number): void;
+  /** Closes at once. */
+  destroy(): void;
 }
 
 /** The attributes of a protocol that somebody in this thread wants. */
@@ -62,7 +64,9 @@ export class Worker {
     return attributes;
   }
 
+  /** Ends every connection that is left, such as those of clusters that the configuration had lost. */
   close(): void {
     clearInterval(this.#timer);
+    for (const housekept of this.housekept) housekept.destroy();
   }
 }

@@ -1,10 +1,14 @@
 import { equal, ok } from "node:assert/strict";
 import { growthOf } from "../memory.js";
+import { eventually } from "../watch.js";
 import { assertAnswer, assertError, pattern, type Scenario } from "./scenario.js";
 
 const LIMIT = 65_536;
-/** Too large, or too small for the header that names them. -1 and 2^32 - 1 are the same bytes. */
-const LENGTHS = [LIMIT + 1, 2 ** 24, 2 ** 31 - 1, 2 ** 31, 2 ** 32 - 1, 0, 1, 5];
+/** -1 and 2^32 - 1 are the same bytes. */
+const TOO_LARGE = [LIMIT + 1, 2 ** 24, 2 ** 31 - 1, 2 ** 31, 2 ** 32 - 1];
+/** For the header that names them. */
+const TOO_SMALL = [0, 1, 5];
+const LENGTHS = [...TOO_LARGE, ...TOO_SMALL];
 const LIMITS = { maxMessageBytes: LIMIT };
 
 /** F-8: lengths that are lies. */
@@ -25,6 +29,46 @@ export const lengths: readonly Scenario[] = [
       ok(growth < 8 << 20, `memory grew by ${growth} bytes`);
       equal(proxy.stat("request_decoding_error"), LENGTHS.length);
       equal(server.connections.length, 0);
+    },
+  },
+  {
+    id: "F-8",
+    title:
+      "a request that is too large is answered before its connection closes, and nothing behind it",
+    async run(stage) {
+      const { server, proxy } = await stage.mesh({ listener: { limits: LIMITS } });
+      const { protocol } = stage;
+      for (const length of TOO_LARGE) {
+        const client = await stage.client(proxy);
+        client.send(protocol.claim(protocol.request(7, ""), length), protocol.request(8, ""));
+        assertError(protocol, await client.next(), 7, "bad-request");
+        await client.untilClosed(`a request of ${length} bytes to close its connection`);
+        equal(client.wasReset, false);
+        equal(client.received.length, 1);
+      }
+      equal(proxy.stat("local_reply.bad_request"), TOO_LARGE.length);
+      equal(server.connections.length, 0);
+    },
+  },
+  {
+    id: "F-8",
+    title: "a request that is too large is answered behind those before it",
+    async run(stage) {
+      const { server, proxy } = await stage.mesh({ listener: { limits: LIMITS } });
+      const { protocol } = stage;
+      const client = await stage.client(proxy);
+      client.send(protocol.request(1, "good"), protocol.claim(protocol.request(2, ""), LIMIT + 1));
+      const arrival = await server.next();
+      await eventually(() => proxy.stat("request_decoding_error") === 1, "the error to be counted");
+      arrival.reply();
+      const answers = [...(await client.take(2))];
+      // Answers that carry ids need not wait for one another.
+      if (protocol.plugin.correlation === "id") answers.sort((a, b) => Number(a.id - b.id));
+      const [answer, error] = answers;
+      if (answer === undefined || error === undefined) throw new Error("no answers");
+      assertAnswer(answer, 1, "good");
+      assertError(protocol, error, 2, "bad-request");
+      await client.untilClosed();
     },
   },
   {

@@ -58,6 +58,25 @@ export function brokenMember(
   });
 }
 
+/** The plugin with a heartbeat that throws. */
+export function brokenHeartbeat(plugin: CodecPlugin): CodecPlugin {
+  return replaceCodec(plugin, "response", () => ({ heartbeat: throwTypeError }));
+}
+
+/** The plugin, unable to make a codec for those directions, as long as they are true. */
+export function brokenCreate(
+  plugin: CodecPlugin,
+  faults: { readonly request?: boolean; readonly response?: boolean },
+): CodecPlugin {
+  return Object.freeze<CodecPlugin>({
+    ...plugin,
+    create: (context) => {
+      if (faults[context.direction] === true) throwTypeError();
+      return plugin.create(context);
+    },
+  });
+}
+
 /** The plugin with a decode that never finds out how long a message is. */
 export function undecided(plugin: CodecPlugin): CodecPlugin {
   return replaceCodec(plugin, "request", () => ({ decode: () => 0 }));

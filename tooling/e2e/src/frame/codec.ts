@@ -84,21 +84,19 @@ class FrameCodec implements Codec {
     if (available < FRAME_PREFIX_SIZE) return 0;
     const size = readUint32(bytes, start + FrameOffset.Length);
     if (size < FRAME_HEADER_SIZE) throw new CodecError("malformed", `length ${size}`);
-    if (size <= available) this.#read(bytes, start, size, message);
+    // The error reply repeats the number, so that tests see whether these bytes were kept.
+    message.replySize = FRAME_HEADER_SIZE;
+    // Of a frame that is too large the header is enough to answer it.
+    if (available >= FRAME_HEADER_SIZE) readHeader(bytes, start, message);
+    if (size <= available) this.#readAttributes(bytes, start, size, message);
     return size;
   }
 
-  #read(bytes: Uint8Array, start: number, size: number, message: Message): void {
+  #readAttributes(bytes: Uint8Array, start: number, size: number, message: Message): void {
     const nameStart = start + FrameOffset.Name;
     const nameEnd = nameStart + (bytes[start + FrameOffset.NameLength] as number);
     if (nameEnd > start + size)
       throw new CodecError("truncated", "the name passes the frame's end");
-    message.kind = KINDS[bytes[start + FrameOffset.Type] as number] as MessageKind;
-    message.requestIdHigh = readUint32(bytes, start + FrameOffset.Id);
-    message.requestIdLow = readUint32(bytes, start + FrameOffset.Id + 4);
-    if (message.kind === MessageKind.Error) message.status = ResponseStatus.Error;
-    // The error reply repeats the number, so that tests see whether these bytes were kept.
-    message.replySize = FRAME_HEADER_SIZE;
     if (this.#name.wanted) message.setRange(this.#name, nameStart, nameEnd);
     if (this.#number.wanted) {
       message.setInteger(this.#number, readUint16(bytes, start + FrameOffset.Number));
@@ -151,6 +149,13 @@ class FrameCodec implements Codec {
   heartbeat(idHigh: number, idLow: number, out: ByteWriter): void {
     appendHeader(out, FrameType.HeartbeatRequest, idHigh, idLow);
   }
+}
+
+function readHeader(bytes: Uint8Array, start: number, message: Message): void {
+  message.kind = KINDS[bytes[start + FrameOffset.Type] as number] as MessageKind;
+  message.requestIdHigh = readUint32(bytes, start + FrameOffset.Id);
+  message.requestIdLow = readUint32(bytes, start + FrameOffset.Id + 4);
+  if (message.kind === MessageKind.Error) message.status = ResponseStatus.Error;
 }
 
 function appendHeader(out: ByteWriter, type: FrameType, idHigh: number, idLow: number): number {
