@@ -276,7 +276,7 @@ describe("a filter that", () => {
 });
 
 test("a request whose time is up in a filter goes to no server, though the filter lets it pass", async () => {
-  vi.useFakeTimers({ toFake: ["setInterval"] }); // the proxy's ticks, by which it measures deadlines
+  vi.useFakeTimers({ toFake: ["setInterval", "performance"] }); // the proxy's ticks and clock
   onTestFinished(() => void vi.useRealTimers());
   const stage = openStage();
   const [requests, responses] = [new Gate(), new Gate()];
@@ -305,7 +305,7 @@ test("a request whose time is up in a filter goes to no server, though the filte
 });
 
 test("an answer that waits in a filter for more than 15 s makes an error reply", async () => {
-  vi.useFakeTimers({ toFake: ["setInterval"] }); // as above
+  vi.useFakeTimers({ toFake: ["setInterval", "performance"] }); // as above
   onTestFinished(() => void vi.useRealTimers());
   const stage = openStage();
   const gate = new Gate();
@@ -326,7 +326,7 @@ test("an answer that waits in a filter for more than 15 s makes an error reply",
 });
 
 test("an error reply that a filter holds up leaves after 15 s, and tells what had happened", async () => {
-  vi.useFakeTimers({ toFake: ["setInterval"] }); // as above
+  vi.useFakeTimers({ toFake: ["setInterval", "performance"] }); // as above
   onTestFinished(() => void vi.useRealTimers());
   const stage = openStage();
   const gate = new Gate();

@@ -14,7 +14,10 @@ export function tryFilters(config: ProxyConfig, registry: PluginRegistry): Findi
   return config.listeners.flatMap((listener, listenerIndex) =>
     listener.filters.flatMap(({ name, config: filterConfig }, filterIndex) => {
       try {
-        registry.filter(name)?.create(filterConfig, trialContext()).close?.();
+        const filter = registry.filter(name)?.create(filterConfig, trialContext());
+        const closed: unknown = filter?.close?.();
+        // Nobody waits for it, but a rejection that nobody hears would end the process.
+        if (closed instanceof Promise) closed.catch(nothing);
         return [];
       } catch (error) {
         const path = ["listeners", listenerIndex, "filters", filterIndex, "config"];

@@ -1,7 +1,6 @@
 import { ErrorKind, MessageKind, TextCache } from "@meltemi/core";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { TICK_MS } from "../io/event-loop.js";
 import { Phase, type ProxyExchange } from "./exchange.js";
 import { ExchangeSlab } from "./exchange-slab.js";
 
@@ -18,15 +17,6 @@ function request(slab: ExchangeSlab, bytes: Buffer, replySize: number, start = 0
 
 function replyBytes({ request: { bytes, start, size, replySize } }: ProxyExchange): string {
   return Buffer.from(bytes.subarray(start, start + Math.min(size, replySize))).toString();
-}
-
-/** The slabs expire what they expire, tick by tick, until everything has. */
-function expireAll(slab: ExchangeSlab, count: number): Map<ProxyExchange, number> {
-  const ticks = new Map<ProxyExchange, number>();
-  for (let tick = 1; ticks.size < count && tick < 10_000; tick++) {
-    slab.advance((exchange) => ticks.set(exchange, tick));
-  }
-  return ticks;
 }
 
 test("a released exchange holds no bytes of its request", () => {
@@ -80,23 +70,40 @@ test("a released exchange comes back as a fresh one, of another generation", () 
   expect(again.clusterName + again.routeName + again.endpointAddress).toBe("");
 });
 
-test("a deadline never comes early and at most two ticks late, wherever in a tick it was set", () => {
+/** Looks at the deadlines at each of those times; returns when each exchange expired. */
+function expireAt(slab: ExchangeSlab, times: readonly number[]): Map<ProxyExchange, number> {
+  const expired = new Map<ProxyExchange, number>();
+  for (const time of times) {
+    slab.expireDue(time, (exchange) => {
+      expect(expired.has(exchange)).toBe(false);
+      expired.set(exchange, time);
+    });
+  }
+  return expired;
+}
+
+test("a deadline expires at the first look that is not early, however irregular the looks", () => {
   fc.assert(
     fc.property(
       fc.array(fc.double({ min: 0.001, max: 2000, noNaN: true }), { minLength: 1 }),
-      fc.double({ min: 0, max: TICK_MS, noNaN: true, maxExcluded: true }),
-      (timeouts, sinceTick) => {
+      fc.array(fc.double({ min: 0.001, max: 100, noNaN: true }), { minLength: 1 }),
+      fc.double({ min: 1, max: 1e9, noNaN: true }),
+      (timeouts, gaps, now) => {
         const slab = newSlab();
         const exchanges = timeouts.map((timeout) => {
           const exchange = slab.acquire();
-          slab.setDeadline(exchange, timeout);
+          slab.setDeadline(exchange, now, timeout);
           return exchange;
         });
-        const ticks = expireAll(slab, timeouts.length);
-        for (const [i, timeout] of timeouts.entries()) {
-          const elapsed = (ticks.get(exchanges[i] as ProxyExchange) ?? 0) * TICK_MS - sinceTick;
-          expect(elapsed).toBeGreaterThanOrEqual(timeout);
-          expect(elapsed).toBeLessThanOrEqual(timeout + 2 * TICK_MS);
+        let time = now;
+        const looks = gaps.map((gap) => {
+          time += gap;
+          return time;
+        });
+        const expired = expireAt(slab, looks);
+        for (const [i, exchange] of exchanges.entries()) {
+          const due = now + (timeouts[i] as number);
+          expect(expired.get(exchange)).toBe(looks.find((look) => look >= due));
         }
       },
     ),
@@ -106,54 +113,48 @@ test("a deadline never comes early and at most two ticks late, wherever in a tic
 test("a deadline is kept when the slab grows under it", () => {
   const slab = newSlab();
   const first = slab.acquire();
-  slab.setDeadline(first, 100);
+  slab.setDeadline(first, 1000, 100);
   const others = Array.from({ length: 5000 }, () => slab.acquire());
-  slab.setDeadline(others.at(-1) as ProxyExchange, 200);
-  const ticks = expireAll(slab, 2);
-  expect([...ticks.keys()]).toEqual([first, others.at(-1)]);
-  expect(ticks.get(first)).toBe(100 / TICK_MS + 1);
+  const last = others.at(-1) as ProxyExchange;
+  slab.setDeadline(last, 1000, 200);
+  expect([...expireAt(slab, [1099, 1100, 1200])]).toEqual([
+    [first, 1100],
+    [last, 1200],
+  ]);
 });
 
-test("a deadline more than 2^31 ticks ahead is not taken for one that has passed", () => {
+test("a deadline years ahead is not taken for one that has passed", () => {
   const slab = newSlab();
   const first = slab.acquire();
   const others = Array.from({ length: 5000 }, () => slab.acquire()); // the slab has grown
-  for (const exchange of [first, ...others]) slab.setDeadline(exchange, 2 ** 31 * TICK_MS);
-  for (let i = 0; i < 10; i++) slab.advance(() => expect.fail("497 days early"));
+  for (const exchange of [first, ...others]) slab.setDeadline(exchange, 1000, 2 ** 40);
+  expect(expireAt(slab, [1000, 2 ** 31, 2 ** 32, 2 ** 40]).size).toBe(0);
 });
 
 test("a deadline expires once, and neither a released exchange nor one without", () => {
   const slab = newSlab();
   const [due, over, none, moved] = [slab.acquire(), slab.acquire(), slab.acquire(), slab.acquire()];
-  slab.setDeadline(due, 40);
-  slab.setDeadline(over, 40);
-  slab.setDeadline(none, 40);
-  slab.setDeadline(none, 0);
-  slab.setDeadline(moved, 40);
+  for (const exchange of [due, over, none, moved]) slab.setDeadline(exchange, 1000, 40);
+  slab.setDeadline(none, 1000, 0);
   slab.release(over);
-  const reused = slab.acquire();
-  expect(reused).toBe(over);
-  slab.setDeadline(moved, 400);
-  const expired: ProxyExchange[] = [];
-  for (let i = 0; i < 10; i++) slab.advance((exchange) => expired.push(exchange));
-  expect(expired).toEqual([due]);
-  for (let i = 0; i < 100; i++) slab.advance((exchange) => expired.push(exchange));
-  expect(expired).toEqual([due, moved]);
+  expect(slab.acquire()).toBe(over);
+  slab.setDeadline(moved, 1000, 400);
+  expect([...expireAt(slab, [1040, 1200, 1400, 5000]).keys()]).toEqual([due, moved]);
 });
 
 test("exchanges may end and others begin while deadlines expire", () => {
   const slab = newSlab();
   const all = Array.from({ length: 256 }, () => slab.acquire());
-  for (const exchange of all) slab.setDeadline(exchange, 20);
+  for (const exchange of all) slab.setDeadline(exchange, 1000, 20);
   const expired = new Set<ProxyExchange>();
-  slab.advance(() => expect.fail("early"));
-  slab.advance((exchange) => {
+  slab.expireDue(1019, () => expect.fail("early"));
+  slab.expireDue(1020, (exchange) => {
     expired.add(exchange);
     // The others on its connection end with it, and what waited for their place begins.
     const next = all[exchange.slot + 1];
     slab.release(exchange);
     if (next !== undefined) slab.release(next);
-    for (let i = 0; i < 3; i++) slab.setDeadline(slab.acquire(), 1000);
+    for (let i = 0; i < 3; i++) slab.setDeadline(slab.acquire(), 1020, 1000);
   });
   expect(expired.size).toBe(128);
 });

@@ -1,6 +1,5 @@
 import type { TextCache } from "@meltemi/core";
 import { type Block, copyBytes, takeBlock } from "../io/arena.js";
-import { TICK_MS } from "../io/event-loop.js";
 import { Phase, ProxyExchange } from "./exchange.js";
 
 /** Bytes kept of each request for its error reply, see Message.replySize. */
@@ -15,10 +14,9 @@ export class ExchangeSlab {
   readonly #texts: TextCache;
   readonly #exchanges: ProxyExchange[] = [];
   readonly #free: ProxyExchange[] = [];
-  /** Tick by which each slot's answer is due; 0: none. */
-  #deadlines = new Float64Array(FIRST_SLOTS); // 31 bits of ticks would last for 497 days
+  /** When each slot's answer is due, in milliseconds of the loop's clock; 0: never. */
+  #deadlines = new Float64Array(FIRST_SLOTS);
   #replies: Block = takeBlock(FIRST_SLOTS * REPLY_BYTES);
-  #tick = 1;
 
   constructor(texts: TextCache) {
     this.#texts = texts;
@@ -44,19 +42,17 @@ export class ExchangeSlab {
     this.#free.push(fresh);
   }
 
-  setDeadline(exchange: ProxyExchange, timeoutMs: number): void {
-    // One tick more: the current one has partly passed, and a timeout must never come early.
-    this.#deadlines[exchange.slot] =
-      timeoutMs === 0 ? 0 : this.#tick + Math.ceil(timeoutMs / TICK_MS) + 1;
+  /** @param timeoutMs 0: none */
+  setDeadline(exchange: ProxyExchange, now: number, timeoutMs: number): void {
+    this.#deadlines[exchange.slot] = timeoutMs === 0 ? 0 : now + timeoutMs;
   }
 
-  /** The next tick has come; calls `expire` for every exchange whose deadline has passed. */
-  advance(expire: (exchange: ProxyExchange) => void): void {
-    const tick = ++this.#tick;
+  /** Calls `expire` for every exchange whose deadline has passed. */
+  expireDue(now: number, expire: (exchange: ProxyExchange) => void): void {
     const slots = this.#exchanges.length;
     for (let slot = 0; slot < slots; slot++) {
       const deadline = this.#deadlines[slot] as number;
-      if (deadline !== 0 && deadline <= tick) {
+      if (deadline !== 0 && deadline <= now) {
         this.#deadlines[slot] = 0;
         expire(this.#exchanges[slot] as ProxyExchange);
       }

@@ -243,7 +243,7 @@ export class Pipeline implements Deferred {
     endpoint.activeRequests++;
     endpoint.totalRequests++;
     exchange.timeoutMs = route.timeoutMs;
-    if (!exchange.oneway) this.#slab.setDeadline(exchange, route.timeoutMs);
+    if (!exchange.oneway) this.#slab.setDeadline(exchange, this.#loop.now, route.timeoutMs);
     if (bound !== undefined) this.sendOn(bound, exchange);
     else picked?.pool(table.plugin).send(exchange);
   }
@@ -316,13 +316,13 @@ export class Pipeline implements Deferred {
 
   #park(exchange: ProxyExchange): void {
     exchange.timeoutMs = PARKED_TIMEOUT_MS;
-    this.#slab.setDeadline(exchange, PARKED_TIMEOUT_MS);
+    this.#slab.setDeadline(exchange, this.#loop.now, PARKED_TIMEOUT_MS);
     this.keepRequest(exchange);
   }
 
   #parkResponse(exchange: ProxyExchange): void {
     exchange.timeoutMs = PARKED_TIMEOUT_MS;
-    this.#slab.setDeadline(exchange, PARKED_TIMEOUT_MS);
+    this.#slab.setDeadline(exchange, this.#loop.now, PARKED_TIMEOUT_MS);
     if (exchange.response !== undefined) copyAside(exchange.response);
     else this.#keepForReply(exchange);
   }

@@ -47,7 +47,7 @@ export class Worker {
     const expire = this.pipeline.expire.bind(this.pipeline);
     this.#timer = setInterval(() => {
       this.loop.tick();
-      this.slab.advance(expire);
+      this.slab.expireDue(this.loop.now, expire);
       if (++this.#ticks % HOUSEKEEPING_TICKS === 0) {
         for (const housekept of this.housekept) housekept.housekeep(this.loop.now);
       }
