@@ -17,15 +17,12 @@ import type { Deferred } from "../io/event-loop.js";
 import { Transport, type TransportOwner } from "../io/transport.js";
 import type { ListenerTable } from "../listener/listener-table.js";
 import type { Housekept, Worker } from "../worker/worker.js";
+import { Farewell } from "./farewell.js";
 import { MessageReader, type MessageSink, READ_BUDGET_MS } from "./message-reader.js";
 import { OrderedReplies } from "./ordered-replies.js";
 
 /** What error replies and answers to heartbeats rarely exceed. */
 const ERROR_REPLY_BYTES = 512;
-/** How long a connection that we have ended waits for the client to end it too. */
-const LINGER_MS = 1000;
-/** How long it waits for a client that does not take the last of its answers. */
-const STALLED_MS = 10_000;
 /** While draining, a connection this long without a request is closed. */
 const DRAIN_QUIET_MS = 100;
 /** Reading goes on once this share of the requests that stopped it has been answered. */
@@ -69,12 +66,7 @@ export class DownstreamConnection
   #draining = false;
   /** The client has ended its side while requests of it were still set aside. */
   #endAfterBacklog = false;
-  /** When our side ended, or the client last took a part of what was left then; 0 before. */
-  #endedAt = 0;
-  /** What the client had not taken when last looked at. */
-  #unsent = 0;
-  /** When everything ends, whatever is left; 0: it has its time. */
-  #cutOffAt = 0;
+  readonly #farewell = new Farewell();
   #bound: Map<ClusterState, Upstream> | undefined;
 
   private constructor(worker: Worker, listener: ConnectionListener, id: number, accepted: Socket) {
@@ -210,7 +202,7 @@ export class DownstreamConnection
 
   /** Ends the connection now, with a second for what is on its way to the client. */
   closeSoon(): void {
-    if (this.#cutOffAt === 0) this.#cutOffAt = this.#worker.loop.now + LINGER_MS;
+    this.#farewell.hurry(this.#worker.loop.now);
     this.closeWhenDone();
   }
 
@@ -223,14 +215,6 @@ export class DownstreamConnection
   destroy(): void {
     this.#destroyed(this.#listener.table.stats.destroyLocalWithActiveRequest);
     this.#transport.destroy();
-  }
-
-  get inFlight(): number {
-    return this.#inFlight;
-  }
-
-  get bufferedBytes(): number {
-    return this.#transport.output.buffered + (this.#ordered?.heldBytes ?? 0) + this.#reader.pending;
   }
 
   // TransportOwner
@@ -338,12 +322,12 @@ export class DownstreamConnection
 
   housekeep(now: number): void {
     if (this.closed) return;
-    if (this.#cutOffAt > 0 && now >= this.#cutOffAt) {
+    if (this.#farewell.cutOff(now)) {
       this.destroy();
       return;
     }
-    if (this.#endedAt > 0) {
-      this.#linger(now);
+    if (this.#farewell.begun) {
+      if (this.#farewell.over(now, this.#transport.unsent)) this.#transport.destroy();
       return;
     }
     const { config, stats } = this.#listener.table;
@@ -361,17 +345,6 @@ export class DownstreamConnection
     ) {
       stats.headerTimeout.inc();
       this.closeWhenDone();
-    }
-  }
-
-  /** Waits for the client to take what is left and to end its side too. */
-  #linger(now: number): void {
-    const { unsent } = this.#transport;
-    if (unsent !== this.#unsent) {
-      this.#unsent = unsent;
-      this.#endedAt = now;
-    } else if (now - this.#endedAt >= (unsent > 0 ? STALLED_MS : LINGER_MS)) {
-      this.#transport.destroy();
     }
   }
 
@@ -485,8 +458,8 @@ export class DownstreamConnection
   }
 
   #end(): void {
-    if (this.#endedAt > 0) return;
-    this.#endedAt = this.#worker.loop.now;
+    if (this.#farewell.begun) return;
+    this.#farewell.begin(this.#worker.loop.now);
     this.#transport.resumeReading(); // to see the client's end
     this.#transport.end();
     this.#releaseBound();
