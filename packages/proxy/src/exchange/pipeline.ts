@@ -40,11 +40,7 @@ export class Pipeline implements Deferred {
     const onFilterFailed = (exchange: ProxyExchange, filter: string, error: unknown): void =>
       this.#filterFailed(exchange, filter, error);
     this.#requestOwner = {
-      onPassed: (exchange) => {
-        // A filter that has refused the request and forgot to stop it has refused it all the same.
-        if (exchange.error === undefined) this.#route(exchange);
-        else this.fail(exchange, exchange.error);
-      },
+      onPassed: (exchange) => this.#passed(exchange),
       onStopped: (exchange, error) => this.fail(exchange, error),
       onParked: (exchange) => this.#park(exchange),
       onFilterFailed,
@@ -82,7 +78,7 @@ export class Pipeline implements Deferred {
     if (exchange.oneway) stats.requestOneway.inc();
     else stats.requestTwoway.inc();
     if (table.requestChain === undefined) this.#route(exchange);
-    else table.requestChain.run(exchange, this.#requestOwner);
+    else if (table.requestChain.passes(exchange, this.#requestOwner)) this.#passed(exchange);
   }
 
   /** Sends the request on a connection that has room for it. */
@@ -120,7 +116,10 @@ export class Pipeline implements Deferred {
       return false;
     }
     const { generation } = exchange;
-    table.responseChain.run(exchange, this.#responseOwner);
+    if (table.responseChain.passes(exchange, this.#responseOwner)) {
+      this.#deliver(exchange);
+      return false;
+    }
     return exchange.generation === generation;
   }
 
@@ -132,8 +131,13 @@ export class Pipeline implements Deferred {
     exchange.response = undefined;
     exchange.error = error;
     exchange.upstreamConnection = undefined;
-    if (responseChain === undefined || exchange.oneway) this.#deliver(exchange);
-    else responseChain.run(exchange, this.#responseOwner);
+    if (
+      responseChain === undefined ||
+      exchange.oneway ||
+      responseChain.passes(exchange, this.#responseOwner)
+    ) {
+      this.#deliver(exchange);
+    }
   }
 
   overflow(exchange: ProxyExchange): void {
@@ -194,6 +198,13 @@ export class Pipeline implements Deferred {
     exchange.pool?.forget(exchange);
     exchange.upstreamConnection?.abandon(exchange);
     this.fail(exchange, error);
+  }
+
+  /** Every request filter has let the request pass. */
+  #passed(exchange: ProxyExchange): void {
+    // One that has refused it and forgot to stop it has refused it all the same.
+    if (exchange.error === undefined) this.#route(exchange);
+    else this.fail(exchange, exchange.error);
   }
 
   #route(exchange: ProxyExchange): void {
