@@ -167,6 +167,22 @@ test("a new configuration keeps the addresses of names while they cannot be reso
   expect(cluster.endpoints[1]).toBe(first); // with the connections that it has
 });
 
+test("a new port takes effect though its name cannot be resolved just now; a new name waits for DNS", async () => {
+  let up = true;
+  const cluster = makeCluster(async () => {
+    if (!up) throw new Error("SERVFAIL");
+    return ["10.0.0.1"];
+  });
+  const update = (address: string, port: number): Promise<void> =>
+    cluster.update(config([endpoint(address, port)], { type: "dns" }));
+  await update("a.test", 80);
+  up = false;
+  await update("a.test", 81);
+  expect(keys(cluster)).toEqual(["10.0.0.1:81"]);
+  await update("b.test", 82);
+  expect(keys(cluster)).toEqual(["10.0.0.1:81"]); // better the old endpoints than none
+});
+
 test("a look-up that finds no name is counted as a failure and not as a success", async () => {
   const cluster = makeCluster(async () => {
     throw new Error("SERVFAIL");

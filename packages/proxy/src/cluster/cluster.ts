@@ -66,10 +66,8 @@ export class Cluster extends ClusterState {
       return;
     }
     const listener: DnsListener = {
-      onEndpoints: (endpoints) => {
-        this.stats.dnsSuccess.inc();
-        this.#setEndpoints(endpoints);
-      },
+      onEndpoints: (endpoints) => this.#setEndpoints(endpoints),
+      onSuccess: () => this.stats.dnsSuccess.inc(),
       onFailure: (address, error) => {
         this.stats.dnsFailure.inc();
         const fields = { cluster: this.name, address, error: String(error) };

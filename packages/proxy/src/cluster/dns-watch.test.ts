@@ -22,6 +22,7 @@ function watch(endpoints: readonly EndpointConfig[], resolver: LookupAll = looku
   const config = { endpoints, dnsRefreshMs: REFRESH_MS } as ClusterConfig;
   const made = new DnsWatch(config, resolver, {
     onEndpoints: (found) => answers.push(found),
+    onSuccess: () => {},
     onFailure: (name, error) => failures.push(`${name}: ${String(error)}`),
   });
   watches.push(made);

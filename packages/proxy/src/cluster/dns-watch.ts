@@ -4,8 +4,10 @@ import type { ClusterConfig, EndpointConfig } from "../config/config.js";
 export type LookupAll = (name: string) => Promise<readonly string[]>;
 
 export interface DnsListener {
-  /** The addresses of all names, after a look-up of which at least one name was found. */
+  /** The addresses of all names, as far as they are known. */
   onEndpoints(endpoints: readonly EndpointConfig[]): void;
+  /** A look-up of all names has found one of them at least. */
+  onSuccess(): void;
   onFailure(name: string, error: unknown): void;
 }
 
@@ -31,6 +33,9 @@ export class DnsWatch {
     this.#lookup = lookup;
     this.#listener = listener;
     this.#addresses = new Map(predecessor === undefined ? [] : predecessor.#addresses);
+    // Ports, labels and names that are gone need no look-up; but where every name is new, the endpoints
+    // there are serve until the first answer.
+    if (config.endpoints.some(({ address }) => this.#addresses.has(address))) this.#report();
     this.first = this.#refresh();
   }
 
@@ -44,14 +49,19 @@ export class DnsWatch {
     const found = await Promise.all(names.map((name) => this.#resolve(name)));
     if (this.#closed) return;
     if (found.includes(true)) {
-      this.#listener.onEndpoints(
-        this.#config.endpoints.flatMap(({ address, port, labels }) =>
-          (this.#addresses.get(address) ?? []).map((found) => ({ address: found, port, labels })),
-        ),
-      );
+      this.#listener.onSuccess();
+      this.#report();
     }
     this.#timer = setTimeout(() => void this.#refresh(), this.#config.dnsRefreshMs);
     this.#timer.unref();
+  }
+
+  #report(): void {
+    this.#listener.onEndpoints(
+      this.#config.endpoints.flatMap(({ address, port, labels }) =>
+        (this.#addresses.get(address) ?? []).map((found) => ({ address: found, port, labels })),
+      ),
+    );
   }
 
   async #resolve(name: string): Promise<boolean> {
