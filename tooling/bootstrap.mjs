@@ -51,7 +51,7 @@ function install(reason) {
   });
   if (status !== 0) {
     fail(
-      `the install failed${error ? ` (${error.message})` : ""}. Check the network and the npm registry (npm config get registry), then run the same command again.`,
+      `the install failed${error ? ` (${error.message})` : ""}. The reason stands above: for the network, check the npm registry (npm config get registry); for a lockfile that is out of date, run npx -y ${packageManager} install. Then run the same command again.`,
     );
   }
 }

@@ -211,6 +211,7 @@ class RunningProxy implements Proxy {
       serverInfo: () => ({
         node: process.version,
         pid: process.pid,
+        state: this.#draining ? "DRAINING" : "LIVE",
         uptimeSeconds: Math.round((Date.now() - this.#startTime) / 1000),
         activeRequests: this.#worker.loop.activeRequests,
       }),

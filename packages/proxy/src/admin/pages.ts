@@ -26,7 +26,7 @@ const configDumpPage: Page = {
 
 const serverInfoPage: Page = {
   path: "/server_info",
-  summary: "version, state and uptime (JSON)",
+  summary: "Node version, process id, state, uptime, requests in flight (JSON)",
   render: (source) => json(source.serverInfo()),
 };
 

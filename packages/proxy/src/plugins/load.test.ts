@@ -75,7 +75,12 @@ test.each([
     message: /no module .*mesh\/absent.mjs; corr/,
   },
   { name: "hidden", code: "E_PLUGIN_NOT_FOUND", message: /nothing under the condition "default"/ },
-  { name: "./throws.mjs", code: "E_PLUGIN_NOT_LOADED", message: /cannot be imported: no licence/ },
+  { name: "throws.mjs", code: "E_PLUGIN_NOT_FOUND", message: /write "\.\/throws\.mjs"/ },
+  {
+    name: "./throws.mjs",
+    code: "E_PLUGIN_NOT_LOADED",
+    message: /cannot be imported: no licence \(\/.*throws\.mjs:\d+:\d+\)/,
+  },
   {
     name: "./none.mjs",
     code: "E_PLUGIN_NO_PLUGINS",

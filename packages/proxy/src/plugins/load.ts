@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -27,7 +28,7 @@ export async function loadPlugins(
   if (wanted.length === 0) {
     const message =
       plugins.length === 0
-        ? `${name} has an empty list of plugins; install another release of it`
+        ? `${name} has an empty list of plugins; put one in it, or install another release`
         : `${name} brings only ${OTHER_KIND[kind]}s; name it under "${OTHER_KIND[kind]}s"`;
     throw new PluginError(PluginErrorCode.Kind, message);
   }
@@ -58,6 +59,11 @@ function resolveModule(name: string, file: string | undefined): string {
     const message = `there is no module ${resolve(here, name)}; correct the path`;
     throw new PluginError(PluginErrorCode.NotFound, message, { cause });
   }
+  if (existsSync(resolve(here, name))) {
+    // Not "npm install": npm takes "a/b" for a repository of somebody's.
+    const message = `"${name}" is the name of a package; for the file beside the configuration write "./${name}"`;
+    throw new PluginError(PluginErrorCode.NotFound, message, { cause });
+  }
   const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
   const message =
     code === "ERR_PACKAGE_PATH_NOT_EXPORTED"
@@ -72,9 +78,16 @@ async function importModule(path: string, name: string): Promise<unknown> {
     return await import(pathToFileURL(path).href);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    const message = `${name} cannot be imported: ${why}; correct or reinstall it`;
+    const message = `${name} cannot be imported: ${why}${placeOf(error)}; correct or reinstall it`;
     throw new PluginError(PluginErrorCode.NotLoaded, message, { cause: error });
   }
+}
+
+/** Where the error arose, as far as its stack tells: " (/…/codec.js:12:3)". Node's own files do not count. */
+function placeOf(error: unknown): string {
+  const stack = error instanceof Error ? (error.stack ?? "") : "";
+  const place = /(?:file:\/\/|\(|at )(\/[^\s()]+:\d+:\d+)/.exec(stack)?.[1];
+  return place === undefined ? "" : ` (${place})`;
 }
 
 function pluginsOf(module: unknown, name: string): readonly unknown[] {

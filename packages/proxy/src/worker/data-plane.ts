@@ -270,6 +270,8 @@ function hintOf(error: NodeJS.ErrnoException): string {
       return "not permitted; choose a port above 1023 or grant the right to bind it";
     case "EADDRNOTAVAIL":
       return "this machine has no such address; use one of its own or 0.0.0.0";
+    case "ENOTFOUND":
+      return "the name cannot be resolved; use an IP address of this machine or 0.0.0.0";
     default:
       return error.message;
   }
