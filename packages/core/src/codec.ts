@@ -9,7 +9,9 @@ import type { Mutation } from "./mutation.js";
 /**
  * How an answer finds its request:
  * - `id`: both carry a request id, so one upstream connection serves many clients at once;
- * - `order`: answers come in the order of the requests;
+ * - `order`: answers come in the order of the requests. Where messages carry ids all the same, and
+ *   servers may be trusted with them, `setRequestId` lets a cluster with `multiplexing: true` share its
+ *   connections as with `id`; clients still get their answers in order;
  * - `connection`: a client's connection is tied to one of its own to the server.
  */
 export type Correlation = "id" | "order" | "connection";
@@ -23,7 +25,10 @@ export interface CodecPlugin {
   /** Other names, such as "aeraki.meta_protocol.codec.dubbo". */
   readonly aliases?: readonly string[];
   readonly correlation: Correlation;
-  /** For correlation "id": how many low bits of the id the proxy may choose. */
+  /**
+   * Where ids can be rewritten: how many low bits the proxy may choose. Up to 32, what a codec puts into
+   * `requestIdHigh` of a request is its own: it comes back in `setRequestId` and means nothing to the proxy.
+   */
   readonly requestIdBits?: 31 | 32 | 53 | 64;
   /** What decode can put into a message. */
   readonly attributes: readonly AttributeDoc[];
@@ -48,7 +53,12 @@ export interface Codec {
    * @returns the bytes that the message occupies, 0 when more are needed to tell. It may exceed
    *   `end - start`; the framework then calls again when that many have arrived, and only looks at
    *   `message` when all have, or when the size is over its limit and the client is to be told.
-   * @throws {CodecError} when the bytes are not a message of this protocol; the connection ends
+   *   `-n` when only the walk through the message can tell where it ends, and it cannot end before `n`
+   *   bytes, more than there are: the next call comes when those are there. Any call after one that
+   *   did not return the size of a whole message is for the same message again, perhaps at another place
+   *   in memory, so a codec may go on where it stopped.
+   * @throws {CodecError} when the bytes are not a message of this protocol; the connection ends. The client
+   *   of a request is told before, by `onError`, if `replySize` has been set and that many bytes are there
    */
   decode(bytes: Uint8Array, start: number, end: number, message: Message): number;
 
@@ -58,9 +68,10 @@ export interface Codec {
   /**
    * Appends `message` with the mutation applied. Called only when the mutation is not empty: unmutated
    * messages are copied byte for byte by the framework.
+   * @param request for a response: the request that it answers, as for `onError`
    * @returns how many entries of the mutation it could not apply (counted as `mutation_refused`)
    */
-  encode(message: Message, mutation: Mutation, out: ByteWriter): number;
+  encode(message: Message, mutation: Mutation, out: ByteWriter, request?: Message): number;
 
   /**
    * Appends a reply in this protocol that tells the client what went wrong. Of the request's bytes only
@@ -69,7 +80,7 @@ export interface Codec {
   onError(request: Message, error: ProxyError, out: ByteWriter): void;
 
   /**
-   * Correlation "id": gives the encoded message `out.bytes[start, out.length)`, a copy of `message` or
+   * Where messages carry ids: gives the encoded message `out.bytes[start, out.length)`, a copy of `message` or
    * what `encode` made of it, another request id. Where the width changes, `out.splice` makes room.
    */
   setRequestId?(message: Message, high: number, low: number, out: ByteWriter, start: number): void;

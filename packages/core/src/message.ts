@@ -14,8 +14,13 @@ export const MessageKind = {
   StreamClose: 6,
   /** Never forwarded: answered by `onHeartbeat` where it asks for an answer. */
   Heartbeat: 7,
-  /** A response that carries an error of the protocol or of the application. */
+  /**
+   * A response in which the application reports an exception of its own (`response_business_exception`).
+   * One in which the server's framework reports a failure is a Response of status Error.
+   */
   Error: 8,
+  /** From a server: it will take no further requests on this connection; those in flight are answered. */
+  GoAway: 9,
 } as const;
 export type MessageKind = (typeof MessageKind)[keyof typeof MessageKind];
 
@@ -53,6 +58,11 @@ export class Message {
   replySize = 0;
   /** An integer of 31 bits that the codec may keep with the message (which variant it was). */
   codecState = 0;
+  /**
+   * Which dialect of the protocol a request speaks, a small integer. A server settles on the dialect of a
+   * connection, so requests of different dialects never share one.
+   */
+  dialect = 0;
 
   readonly #texts: TextCache;
   readonly #held: number[] = [];
@@ -78,6 +88,7 @@ export class Message {
     this.size = 0;
     this.replySize = 0;
     this.codecState = 0;
+    this.dialect = 0;
     if (this.#any) {
       // A loop: on an array this short, fill() takes 26 ns and this 3.
       const held = this.#held;

@@ -10,7 +10,7 @@ import { check, fail, show } from "./check.js";
 import { type DecodedMessage, readMessage } from "./decoded-message.js";
 import type { CodecSubject, Direction, MessageSample } from "./subject.js";
 
-/** What decode did: the size that it returned, or the CodecError that it threw. */
+/** What decode did: the size or the negative bound that it returned, or the CodecError that it threw. */
 export type Outcome = number | CodecError;
 
 /** One direction of one connection: a codec, and the message that the proxy reuses with it. */
@@ -47,8 +47,11 @@ export function connect(
       if (isCodecError(error)) return error;
       return fail(`decode threw ${show(error)}; it may throw nothing but CodecError`);
     }
-    check(Number.isSafeInteger(size) && size >= 0, `decode returned ${size}, not a size`);
-    message.size = size;
+    check(
+      Number.isSafeInteger(size) && (size >= 0 || -size > end - start),
+      `decode returned ${size} for ${end - start} bytes, neither a size nor a bound beyond them`,
+    );
+    message.size = Math.max(size, 0);
     return size;
   }
 

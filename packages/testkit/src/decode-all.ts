@@ -26,8 +26,8 @@ export interface DecodeAllOptions {
  * are a message that has not come whole, and are dropped.
  * @returns every whole message, copied out
  * @throws {CodecError} what decode throws, or `too-large` where a limit is passed
- * @throws {Error} when decode returns anything but an integer of 0 or more, or less for a message
- *   than it said before
+ * @throws {Error} when decode returns neither a size, nor 0, nor a bound beyond the bytes at hand, or
+ *   less for a message than it said before
  */
 export function decodeAll(
   codec: Codec,
@@ -40,6 +40,7 @@ export function decodeAll(
   const messages: DecodedMessage[] = [];
   let pending: Uint8Array = new Uint8Array(0);
   let needed = 1; // bytes from the start of `pending` without which there is no use in calling
+  let told = 0; // the size of the message at the start of `pending`, once it is known
 
   for (const chunk of chunks) {
     const bytes = new Uint8Array(pending.length + chunk.length);
@@ -49,10 +50,19 @@ export function decodeAll(
     while (bytes.length - start >= needed) {
       message.reset(initialKind, bytes, start);
       const size = codec.decode(bytes, start, bytes.length, message);
-      if (!Number.isSafeInteger(size) || size < 0) fail(`decode returned ${size}`);
-      const told = needed > 1;
-      if (told && size !== needed) fail(`decode said ${needed} bytes, then ${size}`);
-      if (size > limits.maxMessageBytes) throw tooLarge(size, limits.maxMessageBytes);
+      const available = bytes.length - start;
+      if (!Number.isSafeInteger(size) || (size < 0 && -size <= available)) {
+        fail(`decode returned ${size} for ${available} bytes`);
+      }
+      if (told > 0 && size !== told) fail(`decode said ${told} bytes, then ${size}`);
+      if (size > 0 && size < needed) fail(`decode said at least ${needed} bytes, then ${size}`);
+      if (Math.abs(size) > limits.maxMessageBytes) {
+        throw tooLarge(Math.abs(size), limits.maxMessageBytes);
+      }
+      if (size < 0) {
+        needed = -size;
+        break;
+      }
       if (size === 0) {
         if (bytes.length - start >= limits.maxHeaderBytes) {
           throw tooLarge(bytes.length - start, limits.maxHeaderBytes);
@@ -60,11 +70,13 @@ export function decodeAll(
         break;
       }
       needed = size;
+      told = size;
       if (size > bytes.length - start) break;
       message.size = size;
       messages.push(readMessage(message, attributes));
       start += size;
       needed = 1;
+      told = 0;
     }
     pending = bytes.subarray(start);
   }

@@ -10,6 +10,7 @@ export interface DecodedMessage {
   readonly size: number;
   readonly replySize: number;
   readonly codecState: number;
+  readonly dialect: number;
   /** Every attribute that the message carries, as text. */
   readonly attributes: Readonly<Record<string, string>>;
   /** A copy of the message's bytes. */
@@ -31,6 +32,7 @@ export function readMessage(message: Message, attributes: AttributeSet): Decoded
     size: message.size,
     replySize: message.replySize,
     codecState: message.codecState,
+    dialect: message.dialect,
     attributes: Object.fromEntries(texts),
     bytes: message.bytes.slice(message.start, message.start + message.size),
   };

@@ -37,6 +37,7 @@ export function expectEqualMessages(
     "size",
     "replySize",
     "codecState",
+    "dialect",
   ] as const;
   for (const key of keys) expectSame(actual[key], expected[key], `${what}: ${key}`);
   expectTexts(actual.attributes, expected.attributes, what);

@@ -21,7 +21,8 @@ export function* outputsOf(subject: CodecSubject): Generator<Output> {
     const { codec, message, decodeWhole } = connect(subject, sample.direction ?? "request");
     const what = `mutation "${sample.name}"`;
     decodeWhole(sample.message.bytes, what);
-    yield { what, write: (out) => codec.encode(message, mutationOf(sample), out) };
+    const request = requestOf(subject, sample);
+    yield { what, write: (out) => codec.encode(message, mutationOf(sample), out, request) };
   }
   for (const { direction, sample, what } of samplesOf(subject)) {
     const { codec, message, decodeWhole } = connect(subject, direction);
@@ -86,6 +87,15 @@ export function mutationOf(sample: Pick<MutationSample, "set">): Mutation {
     else mutation.set(name, value);
   }
   return mutation;
+}
+
+/** What encode is given as the request that the sample answers: no more of it than the proxy keeps. */
+export function requestOf(subject: CodecSubject, sample: MutationSample): Message | undefined {
+  if (sample.request === undefined) return undefined;
+  const { message, decodeWhole } = connect(subject, "request");
+  decodeWhole(sample.request, `request of mutation "${sample.name}"`);
+  keepForReply(message, 7, 0xcc, 64);
+  return message;
 }
 
 export function errorOf(kind: ErrorKind): ProxyError {

@@ -26,6 +26,8 @@ export interface MutationSample {
   /** @default "request" */
   readonly direction?: Direction;
   readonly message: MessageSample;
+  /** Direction "response": the request that it answers, where encode needs to know it. */
+  readonly request?: Uint8Array;
   /** New values by attribute name; `undefined` removes. */
   readonly set: Readonly<Record<string, string | undefined>>;
   /** What decode then finds, where it differs from the sample; `undefined` for absent. */

@@ -1,4 +1,6 @@
+import type { CodecPlugin } from "@meltemi/core";
 import type { ClusterConfig } from "../config/config.js";
+import { canMultiplex } from "../plugins/can-multiplex.js";
 import type { StatsStore } from "../stats/store.js";
 import { type ClusterStats, clusterStats } from "./cluster-stats.js";
 
@@ -16,5 +18,11 @@ export class ClusterState {
     this.name = config.name;
     this.stats = clusterStats(store, config.name);
     this.config = config;
+  }
+
+  /** Whether clients share upstream connections in that protocol. */
+  multiplexes(plugin: CodecPlugin): boolean {
+    const { multiplexing = plugin.correlation === "id" } = this.config;
+    return multiplexing && canMultiplex(plugin);
   }
 }

@@ -20,6 +20,10 @@ export interface ClusterStats {
   /** Answers that nobody waits for: late, twice, or with an id that was never sent. */
   readonly unknownResponse: Counter;
   readonly protocolError: Counter;
+  /** Connections on which a server has asked for no further requests. */
+  readonly goAway: Counter;
+  /** Requests that servers have sent on connections of ours. They are refused. */
+  readonly serverRequest: Counter;
   readonly heartbeatSent: Counter;
   readonly heartbeatFailed: Counter;
   /** Times reading from clients stopped because the server did not keep up. */
@@ -53,6 +57,8 @@ export function clusterStats(store: StatsStore, cluster: string): ClusterStats {
     requestTimeout: scope.counter("upstream_rq_timeout"),
     unknownResponse: scope.counter("upstream_rq_unknown_response"),
     protocolError: scope.counter("upstream_cx_protocol_error"),
+    goAway: scope.counter("upstream_cx_close_notify"),
+    serverRequest: scope.counter("upstream_rq_from_server"),
     heartbeatSent: scope.counter("upstream_heartbeat_sent"),
     heartbeatFailed: scope.counter("upstream_heartbeat_failed"),
     flowControlPaused: scope.counter("upstream_flow_control_paused_reading_total"),

@@ -92,14 +92,10 @@ export class Cluster extends ClusterState {
   }
 
   #makePool(endpoint: Endpoint, plugin: CodecPlugin): Pool {
-    switch (plugin.correlation) {
-      case "id":
-        return new MultiplexedPool(this.#worker, endpoint, plugin);
-      case "order":
-        return new InOrderPool(this.#worker, endpoint, plugin);
-      default:
-        return new BoundPool(this.#worker, endpoint, plugin);
-    }
+    if (plugin.correlation === "connection") return new BoundPool(this.#worker, endpoint, plugin);
+    return this.multiplexes(plugin)
+      ? new MultiplexedPool(this.#worker, endpoint, plugin)
+      : new InOrderPool(this.#worker, endpoint, plugin);
   }
 
   #setEndpoints(configs: readonly EndpointConfig[]): void {

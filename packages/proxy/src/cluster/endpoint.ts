@@ -6,6 +6,13 @@ import type { ClusterState } from "./cluster-state.js";
 /** Makes the connections over which an endpoint is spoken to in that protocol. */
 export type MakePool = (endpoint: Endpoint, plugin: CodecPlugin) => Pool;
 
+interface PoolEntry {
+  readonly plugin: CodecPlugin;
+  readonly dialect: number;
+  readonly multiplexing: boolean | undefined;
+  readonly pool: Pool;
+}
+
 /** One address that serves a cluster, with the connections to it. */
 export class Endpoint implements ExchangeEndpoint {
   readonly cluster: ClusterState;
@@ -18,10 +25,8 @@ export class Endpoint implements ExchangeEndpoint {
   totalRequests = 0;
 
   readonly #makePool: MakePool;
-  readonly #pools = new Map<CodecPlugin, Pool>();
-  // Nearly every endpoint speaks one protocol: a compare instead of a lookup.
-  #lastPlugin: CodecPlugin | undefined;
-  #lastPool: Pool | undefined;
+  /** Nearly always just one, so a list that is walked. */
+  readonly #pools: PoolEntry[] = [];
 
   constructor(cluster: ClusterState, config: EndpointConfig, makePool: MakePool) {
     this.cluster = cluster;
@@ -32,33 +37,34 @@ export class Endpoint implements ExchangeEndpoint {
     this.#makePool = makePool;
   }
 
-  /** The connections over which this endpoint is spoken to in that protocol. */
-  pool(plugin: CodecPlugin): Pool {
-    if (plugin === this.#lastPlugin && this.#lastPool !== undefined) return this.#lastPool;
-    let pool = this.#pools.get(plugin);
-    if (pool === undefined) {
-      pool = this.#makePool(this, plugin);
-      this.#pools.set(plugin, pool);
+  /** The connections over which this endpoint is spoken to in that protocol and dialect of it. */
+  pool(plugin: CodecPlugin, dialect: number): Pool {
+    const { multiplexing } = this.cluster.config;
+    for (const known of this.#pools) {
+      const { pool } = known;
+      const same = known.plugin === plugin && known.dialect === dialect;
+      // Where the setting has changed, the connections of before become idle and close.
+      if (same && known.multiplexing === multiplexing) return pool;
     }
-    this.#lastPlugin = plugin;
-    this.#lastPool = pool;
+    const pool = this.#makePool(this, plugin);
+    this.#pools.push({ plugin, dialect, multiplexing, pool });
     return pool;
   }
 
   get connections(): number {
     let connections = 0;
-    for (const pool of this.#pools.values()) connections += pool.connections;
+    for (const { pool } of this.#pools) connections += pool.connections;
     return connections;
   }
 
   /** No further requests: connections close when their last answer has come. */
   drain(): void {
-    for (const pool of this.#pools.values()) pool.drain();
+    for (const { pool } of this.#pools) pool.drain();
   }
 
   /** Closes every connection at once. */
   destroy(): void {
-    for (const pool of this.#pools.values()) pool.destroy();
+    for (const { pool } of this.#pools) pool.destroy();
   }
 }
 

@@ -95,6 +95,11 @@ export interface ClusterConfig {
   /** Every request is answered with the error "maintenance mode". */
   readonly maintenance: boolean;
   readonly circuitBreaker: CircuitBreakerConfig;
+  /**
+   * Whether clients share upstream connections, told apart by request ids; otherwise each connection
+   * carries one request at a time. Undefined: as the codec's correlation says.
+   */
+  readonly multiplexing: boolean | undefined;
   /** Upstream connections per endpoint that a codec with request ids shares among all clients. */
   readonly connectionsPerEndpoint: number;
   /** Undefined: none are sent. */

@@ -63,6 +63,7 @@ clusters:
         idleTimeoutMs: 3_600_000,
         maintenance: false,
         circuitBreaker: { maxConnections: 1024, maxPendingRequests: 1024, maxRequests: 65_536 },
+        multiplexing: undefined,
         connectionsPerEndpoint: 1,
         heartbeat: undefined,
         limits: { ...limits, bufferLimitBytes: 67_108_864 },

@@ -1,5 +1,7 @@
 import type { CodecPlugin, FilterPlugin } from "@meltemi/core";
 import { PluginRegistry } from "../plugins/registry.js";
+
+import { checkMultiplexing } from "./check-multiplexing.js";
 import { checkDestinations, checkUnique } from "./check-names.js";
 import { checkPluginUse, loadNamedPlugins } from "./check-plugins.js";
 import { checkValues } from "./check-values.js";
@@ -55,6 +57,7 @@ export async function loadConfig(
     ...checkPluginUse(root, plugins, refused),
     ...checkUnique(root),
     ...checkDestinations(root),
+    ...checkMultiplexing(root, plugins),
     ...checkValues(root, form),
   ]);
 

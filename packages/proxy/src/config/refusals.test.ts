@@ -132,6 +132,10 @@ const cases: readonly (readonly [text: string, problem: string])[] = [
     "4 clusters[0].connectTimeout: must be longer than 0; write such as 5s",
   ],
   [
+    configText("routes: [{name: all, route: [{cluster: demo}]}]", "multiplexing: true"),
+    '4 clusters[0].multiplexing: the answers of protocol "demo" (listener "demo") carry no ids by which',
+  ],
+  [
     configText("", "heartbeat: {}"),
     '4 clusters[0].heartbeat: "interval" is missing; add it (Time without a byte from the server',
   ],

@@ -81,8 +81,14 @@ export const clusterSchema: Schema = object(
     ),
     maintenance: flag('Answer every request with the error "maintenance mode".', false),
     circuitBreaker: circuitBreakerSchema,
+    multiplexing: {
+      description:
+        "true: all clients share upstream connections, their requests told apart by ids. false: a " +
+        "connection carries one request at a time. Left out: what is safe for the protocol.",
+      type: "boolean",
+    },
     connectionsPerEndpoint: count(
-      "Upstream connections per endpoint that a codec with request ids shares among all clients.",
+      "Upstream connections per endpoint that clients share where multiplexing is on.",
       1,
     ),
     heartbeat: heartbeatSchema,

@@ -137,9 +137,9 @@ export class DownstreamConnection
       if (mutationOfResponse === undefined || mutationOfResponse.size === 0) {
         out.append(response.bytes, response.start, response.start + response.size);
       } else {
-        refused = responseCodec.encode(response, mutationOfResponse, out);
+        refused = responseCodec.encode(response, mutationOfResponse, out, request);
       }
-      if (ordered === undefined) {
+      if (exchange.correlationKey !== 0) {
         const { requestIdHigh, requestIdLow } = request;
         responseCodec.setRequestId?.(response, requestIdHigh, requestIdLow, out, start);
       }
@@ -289,16 +289,9 @@ export class DownstreamConnection
   }
 
   onTooLarge(message: Message, announced: number): void {
-    // Behind what has come lies what another client has sent.
-    if (message.kind !== MessageKind.Request || message.replySize > message.size) return;
-    const { stats } = this.#listener.table;
-    const error = errors.tooLarge(announced, this.#listener.table.config.limits.maxMessageBytes);
-    stats.localReply(error.kind).inc();
-    try {
-      this.#answer((out) => this.codec.onError(message, error, out));
-    } catch {
-      // Not enough of the message is there for a reply.
-    }
+    const { maxMessageBytes } = this.#listener.table.config.limits;
+    this.#replyUndecoded(message, errors.tooLarge(announced, maxMessageBytes));
+    message.replySize = 0; // the error that ends the connection is about the same message
   }
 
   // Deferred
@@ -390,7 +383,9 @@ export class DownstreamConnection
   #protocolError(error: unknown): void {
     const { stats } = this.#listener.table;
     stats.requestDecodingError.inc();
-    if (!(error instanceof Error && error.name === "CodecError")) {
+    if (error instanceof Error && error.name === "CodecError") {
+      this.#refuseUndecoded(error);
+    } else {
       this.#worker.logger.error("codec failed, connection closed", {
         listener: this.info.listener,
         remote: `${this.info.remoteAddress}:${this.info.remotePort}`,
@@ -398,6 +393,25 @@ export class DownstreamConnection
       });
     }
     this.closeWhenDone();
+  }
+
+  /** Tells the client why its connection ends, if decode has come far enough to say whom to answer. */
+  #refuseUndecoded(cause: Error): void {
+    const message = this.#spare?.request;
+    if (message === undefined || message.replySize === 0) return;
+    const error = errors.notDecoded(this.#listener.plugin.protocol, cause);
+    this.#replyUndecoded(message, error);
+  }
+
+  #replyUndecoded(message: Message, error: ProxyError): void {
+    // Behind what has come lies what another client has sent.
+    if (message.kind !== MessageKind.Request || message.replySize > message.size) return;
+    this.#listener.table.stats.localReply(error.kind).inc();
+    try {
+      this.#answer((out) => this.codec.onError(message, error, out));
+    } catch {
+      // Not enough of the message is there for a reply.
+    }
   }
 
   #sent(): void {

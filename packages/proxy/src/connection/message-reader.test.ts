@@ -371,6 +371,44 @@ test.each([LIMITS.maxMessageBytes + 0.5, 2 ** 31, 2 ** 32 + 1, 2 ** 53, Infinity
   },
 );
 
+/** A message ends with its first "." and every "+" before it says that ten more bytes follow it at least. */
+function decodeByWalking(bytes: Uint8Array, start: number, end: number): number {
+  let bound = 0;
+  for (let i = start; i < end; i++) {
+    if (bytes[i] === 0x2e && i - start >= bound) return i - start + 1;
+    if (bytes[i] === 0x2b) bound = Math.max(bound, i - start + 11);
+  }
+  return bound > end - start ? -bound : 0;
+}
+
+test("a message that only tells how long it is at least is decoded again when that much is there", () => {
+  const texts = ["a.", "+0123456789.", "++.........0123456789.", "b."];
+  const stream = Buffer.from(texts.join(""));
+  fc.assert(
+    fc.property(chunkSizes, (chunks) => {
+      const subject = new Subject(decodeByWalking);
+      subject.feedIn(stream, chunks);
+      expect(subject.messages.map((message) => message.toString())).toEqual(texts);
+    }),
+  );
+});
+
+test("between a bound and its bytes decode is not called", () => {
+  const subject = new Subject((_bytes, start, end) => (end - start < 900 ? -900 : 900));
+  subject.feed(Buffer.alloc(10));
+  const { decodes } = subject;
+  for (let i = 0; i < 8; i++) subject.feed(Buffer.alloc(100));
+  expect(subject.decodes).toBe(decodes);
+  subject.feed(Buffer.alloc(90));
+  expect(subject.messages).toHaveLength(1);
+});
+
+test("a bound over the limit is refused as a size would be", () => {
+  const subject = new Subject(() => -(LIMITS.maxMessageBytes + 1));
+  expect(() => subject.feed(frame(40))).toThrow(expect.objectContaining({ reason: "too-large" }));
+  expect(subject.tooLarge).toEqual([40]);
+});
+
 test("what the receiver of a message throws comes out of feed", () => {
   const subject = new Subject();
   subject.onEach = () => {

@@ -35,8 +35,10 @@ export class MessageReader {
   #tail: Buffer = NOTHING;
   #tailStart = 0;
   #tailEnd = 0;
-  /** Size of the first message of the tail, 0 while unknown. */
+  /** Bytes of the first message of the tail without which there is no use in decoding; 0 while unknown. */
   #wanted = 0;
+  /** `#wanted` is the size of that message, not only a bound. */
+  #sized = false;
 
   constructor(codec: Codec, limits: Limits, kind: MessageKind, sink: MessageSink) {
     this.#codec = codec;
@@ -93,7 +95,8 @@ export class MessageReader {
     const before = this.pending;
     let step = length - at;
     if (!this.#paused) {
-      const enough = this.#wanted > 0 ? this.#wanted - before : Math.max(STEP_BYTES, before);
+      const missing = this.#wanted - before;
+      const enough = this.#sized ? missing : Math.max(missing, STEP_BYTES, before);
       if (enough < step) step = enough;
     }
     this.#setAside(bytes, at, at + step);
@@ -116,9 +119,11 @@ export class MessageReader {
   #run(bytes: Buffer, start: number, end: number): number {
     let at = start;
     this.#wanted = 0;
+    this.#sized = false;
     while (at < end && !this.#paused && !this.#stopped) {
       const message = this.#sink.nextMessage();
       message.reset(this.#kind, bytes, at);
+      message.size = end - at; // for whoever looks at it when decode throws
       const size = this.#codec.decode(bytes, at, end, message);
       if (size === 0) {
         if (end - at >= this.#limits.maxHeaderBytes) {
@@ -129,12 +134,13 @@ export class MessageReader {
         }
         break;
       }
-      if (!(size > 0 && size <= this.#limits.maxMessageBytes))
-        this.#refuse(size, end - at, message);
+      const bytesNeeded = size < 0 ? -size : size;
+      if (!(bytesNeeded <= this.#limits.maxMessageBytes)) this.#refuse(size, end - at, message);
       // The limit is below 2^31, so this sees fractions too.
-      if ((size | 0) !== size) throw new Error(`codec: decode returned ${size}`);
-      if (size > end - at) {
-        this.#wanted = size;
+      if ((size | 0) !== size || (size < 0 && bytesNeeded <= end - at)) this.#misled(size);
+      if (bytesNeeded > end - at) {
+        this.#wanted = bytesNeeded;
+        this.#sized = size > 0;
         break;
       }
       message.size = size;
@@ -145,11 +151,16 @@ export class MessageReader {
   }
 
   #refuse(size: number, available: number, message: Message): never {
-    if (!(size > 0)) throw new Error(`codec: decode returned ${size}`);
-    message.size = Math.min(size, available);
-    this.#sink.onTooLarge(message, size);
+    const told = Math.abs(size);
+    if (!(told > 0) || size === Number.NEGATIVE_INFINITY) this.#misled(size);
+    message.size = Math.min(told, available);
+    this.#sink.onTooLarge(message, told);
     const limit = this.#limits.maxMessageBytes;
-    throw new CodecError("too-large", `message of ${size} bytes, the limit is ${limit}`);
+    throw new CodecError("too-large", `message of ${told} bytes, the limit is ${limit}`);
+  }
+
+  #misled(size: number): never {
+    throw new Error(`codec: decode returned ${size}`);
   }
 
   #setAside(bytes: Buffer, start: number, end: number): void {
@@ -176,7 +187,7 @@ export class MessageReader {
    * connections may be waiting; then the double, but not beyond the message once its size is known.
    */
   #allocate(held: number, room: number): Buffer {
-    const enough = this.#wanted > 0 ? this.#wanted : this.#limits.maxMessageBytes;
+    const enough = this.#sized ? this.#wanted : this.#limits.maxMessageBytes;
     const capacity = held === 0 ? room : Math.max(room, Math.min(room * 2, enough));
     return Buffer.allocUnsafeSlow(Math.max(STEP_BYTES, capacity));
   }
@@ -186,5 +197,6 @@ export class MessageReader {
     this.#tailStart = 0;
     this.#tailEnd = 0;
     this.#wanted = 0;
+    this.#sized = false;
   }
 }

@@ -10,15 +10,17 @@ import {
 } from "@meltemi/core";
 import type { Endpoint } from "../cluster/endpoint.js";
 import { errorStack, errorText } from "../error-text.js";
+import * as errors from "../exchange/errors.js";
 import { type Downstream, Phase, type ProxyExchange, type Upstream } from "../exchange/exchange.js";
 import { Transport, type TransportOwner } from "../io/transport.js";
 import type { Correlator } from "../pool/correlator.js";
-import { IdCorrelator } from "../pool/id-correlator.js";
 import type { Housekept, Worker } from "../worker/worker.js";
 import { MessageReader, type MessageSink, READ_BUDGET_MS } from "./message-reader.js";
 
 /** What heartbeats and their answers rarely exceed. */
 const HEARTBEAT_BYTES = 128;
+/** What error replies rarely exceed. */
+const ERROR_REPLY_BYTES = 512;
 const NO_BYTES = new Uint8Array(0);
 
 /** The pool that a connection belongs to. */
@@ -28,6 +30,8 @@ export interface UpstreamOwner {
    * @param leftover whether the beginning of another message has come with them
    */
   onRequestDone(connection: UpstreamConnection, leftover: boolean): void;
+  /** The server will take no further requests on it. It closes when the last answer has come. */
+  onGoAway(connection: UpstreamConnection): void;
   /** A message came that answers no request. */
   onUnexpected(connection: UpstreamConnection, message: Message): void;
   /** Once, before the requests in flight are failed. */
@@ -47,6 +51,8 @@ export class UpstreamConnection implements Upstream, TransportOwner, MessageSink
   readonly #worker: Worker;
   readonly #plugin: CodecPlugin;
   readonly #codec: Codec;
+  /** Carries one request at a time, for whichever client. */
+  readonly #oneByOne: boolean;
   readonly #correlator: Correlator;
   readonly #owner: UpstreamOwner;
   readonly #reader: MessageReader;
@@ -75,6 +81,7 @@ export class UpstreamConnection implements Upstream, TransportOwner, MessageSink
     this.#worker = worker;
     this.endpoint = endpoint;
     this.#plugin = plugin;
+    this.#oneByOne = !correlator.byId && plugin.correlation !== "connection";
     this.#correlator = correlator;
     this.#owner = owner;
     this.#message = new Message(worker.texts);
@@ -131,7 +138,7 @@ export class UpstreamConnection implements Upstream, TransportOwner, MessageSink
         correlator.add(exchange);
         exchange.upstreamConnection = this;
       }
-      if (correlator instanceof IdCorrelator) {
+      if (correlator.byId) {
         const id = exchange.oneway ? correlator.freeId() : exchange.correlationKey;
         requestCodec.setRequestId?.(request, 0, id, output, start);
       }
@@ -239,7 +246,7 @@ export class UpstreamConnection implements Upstream, TransportOwner, MessageSink
     if (this.closed) return;
     if (!this.#answered) {
       // In order, what comes while nobody waits could be taken for the answer to the next request.
-      if (this.#plugin.correlation === "order" && this.active === 0 && this.#reader.pending > 0) {
+      if (this.#oneByOne && this.active === 0 && this.#reader.pending > 0) {
         this.close("local");
       }
       return;
@@ -279,7 +286,7 @@ export class UpstreamConnection implements Upstream, TransportOwner, MessageSink
           this.#owner.onUnexpected(this, message);
           return;
         }
-        if (this.#plugin.correlation !== "id" && !this.#idsAgree(exchange, message)) return;
+        if (!this.#correlator.byId && !this.#idsAgree(exchange, message)) return;
         // Parked by a filter: the exchange keeps the message, so the next one needs another.
         if (this.#worker.pipeline.respond(exchange, message, this.#codec)) {
           this.#message = new Message(this.#worker.texts);
@@ -291,6 +298,14 @@ export class UpstreamConnection implements Upstream, TransportOwner, MessageSink
         this.#transport.output.begin(HEARTBEAT_BYTES);
         this.#codec.onHeartbeat?.(message, this.#transport.output);
         if (this.#transport.output.pending > 0) this.#transport.output.commit();
+        return;
+      case MessageKind.GoAway:
+        this.endpoint.cluster.stats.goAway.inc();
+        this.#owner.onGoAway(this);
+        return;
+      case MessageKind.Request:
+      case MessageKind.Oneway:
+        this.#refuseRequest(message);
         return;
       default:
         throw new CodecError("unsupported", `a server sent a message of kind ${message.kind}`);
@@ -321,7 +336,7 @@ export class UpstreamConnection implements Upstream, TransportOwner, MessageSink
     }
     this.#heartbeatsMissed++;
     this.endpoint.cluster.stats.heartbeatSent.inc();
-    const id = this.#correlator instanceof IdCorrelator ? this.#correlator.freeId() : 0;
+    const id = this.#correlator.freeId();
     this.#transport.output.begin(HEARTBEAT_BYTES);
     try {
       this.#codec.heartbeat(0, id, this.#transport.output);
@@ -342,12 +357,13 @@ export class UpstreamConnection implements Upstream, TransportOwner, MessageSink
     this.close("local");
   }
 
-  /** In-order protocols may carry ids too: an answer with another one ends the connection. */
+  /** Answers that come in order may carry ids too: one with another id ends the connection. */
   #idsAgree(exchange: ProxyExchange, response: Message): boolean {
     const { request } = exchange;
+    const { requestIdBits = 64 } = this.#plugin;
     if (
       request.requestIdLow === response.requestIdLow &&
-      request.requestIdHigh === response.requestIdHigh
+      (requestIdBits <= 32 || request.requestIdHigh === response.requestIdHigh)
     ) {
       return true;
     }
@@ -360,6 +376,16 @@ export class UpstreamConnection implements Upstream, TransportOwner, MessageSink
     });
     this.close("local");
     return false;
+  }
+
+  /** A server that calls back: the connection is shared, and nobody can tell which client it means. */
+  #refuseRequest(message: Message): void {
+    this.endpoint.cluster.stats.serverRequest.inc();
+    if (message.kind !== MessageKind.Request || message.replySize > message.size) return;
+    const { output } = this.#transport;
+    output.begin(ERROR_REPLY_BYTES);
+    this.#codec.onError(message, errors.serverRequest(), output);
+    if (output.pending > 0) output.commit();
   }
 
   #block(downstream: Downstream | undefined): void {

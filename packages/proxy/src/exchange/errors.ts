@@ -56,3 +56,15 @@ export function tooLarge(size: number, limit: number): ProxyError {
   const text = `meta protocol request: message of ${size} bytes is over the limit of ${limit}`;
   return { kind: ErrorKind.BadRequest, source: "downstream", retriable: false, text };
 }
+
+export function notDecoded(protocol: string, cause: Error): ProxyError {
+  const text = `meta protocol ${protocol} request: ${cause.message}`;
+  return { kind: ErrorKind.BadRequest, source: "downstream", retriable: false, text, cause };
+}
+
+/** For a server, not a client. */
+export function serverRequest(): ProxyError {
+  const text =
+    "meta protocol proxy: servers cannot call their clients through the proxy; this connection is shared";
+  return { kind: ErrorKind.BadRequest, source: "upstream", retriable: false, text };
+}

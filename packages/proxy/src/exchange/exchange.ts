@@ -116,8 +116,9 @@ export class ProxyExchange implements Exchange {
   endpoint: ExchangeEndpoint | undefined = undefined;
   /** The pool in which the request waits for a connection. */
   pool: Pool | undefined = undefined;
-  /** Where the answer is expected, and under which key. */
+  /** Where the answer is expected. */
   upstreamConnection: Upstream | undefined = undefined;
+  /** The request id that it travels under, see Correlator. */
   correlationKey = 0;
   /** Decoded the response; encodes it too. */
   responseCodec: Codec | undefined = undefined;

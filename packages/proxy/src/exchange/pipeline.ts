@@ -256,7 +256,7 @@ export class Pipeline implements Deferred {
     exchange.timeoutMs = route.timeoutMs;
     if (!exchange.oneway) this.#slab.setDeadline(exchange, this.#loop.now, route.timeoutMs);
     if (bound !== undefined) this.sendOn(bound, exchange);
-    else picked?.pool(table.plugin).send(exchange);
+    else picked?.pool(table.plugin, exchange.request.dialect).send(exchange);
   }
 
   #deliver(exchange: ProxyExchange): void {

@@ -60,6 +60,9 @@ export class BoundPool implements Pool, UpstreamOwner {
 
   onRequestDone(_connection: UpstreamConnection, _leftover: boolean): void {}
 
+  /** The client's state lives in it, so it stays until the server closes it. */
+  onGoAway(_connection: UpstreamConnection): void {}
+
   /** The server speaks unasked: its client, the only one, gets the message as it is. */
   onUnexpected(connection: UpstreamConnection, message: Message): void {
     this.#clients.get(connection)?.forward(message);

@@ -14,6 +14,7 @@ const LARGEST_ID = 0x7fffffff;
  * indexed by the low bits of the id: no Map, nothing allocated per request.
  */
 export class IdCorrelator implements Correlator {
+  readonly byId = true;
   #size = 0;
   #exchanges: (ProxyExchange | undefined)[] = new Array(FIRST_SLOTS).fill(undefined);
   #mask = FIRST_SLOTS - 1;

@@ -81,6 +81,10 @@ export class InOrderPool implements Pool, UpstreamOwner {
       connection.close("local"); // of an answer to nothing, see onUnexpected
       return;
     }
+    if (connection.draining) {
+      connection.drain();
+      return;
+    }
     const next = this.#takeNext();
     if (next !== undefined) {
       this.#sendOn(connection, next);
@@ -89,6 +93,12 @@ export class InOrderPool implements Pool, UpstreamOwner {
     } else {
       this.#idle.push(connection);
     }
+  }
+
+  onGoAway(connection: UpstreamConnection): void {
+    const at = this.#idle.indexOf(connection);
+    if (at !== -1) this.#idle.splice(at, 1);
+    connection.drain();
   }
 
   /** An answer to nothing: what comes next could be taken for an answer to the wrong request. */

@@ -14,7 +14,10 @@ export class MultiplexedPool implements Pool, UpstreamOwner {
   readonly #worker: Worker;
   readonly #endpoint: Endpoint;
   readonly #plugin: CodecPlugin;
+  /** Those that take requests. */
   readonly #connections: UpstreamConnection[] = [];
+  /** Those that end with their last answer. */
+  readonly #ending = new Set<UpstreamConnection>();
   #next = 0;
 
   constructor(worker: Worker, endpoint: Endpoint, plugin: CodecPlugin) {
@@ -24,7 +27,7 @@ export class MultiplexedPool implements Pool, UpstreamOwner {
   }
 
   get connections(): number {
-    return this.#connections.length;
+    return this.#connections.length + this.#ending.size;
   }
 
   send(exchange: ProxyExchange): void {
@@ -40,15 +43,24 @@ export class MultiplexedPool implements Pool, UpstreamOwner {
   }
 
   destroy(): void {
-    for (const connection of [...this.#connections]) connection.close("local");
+    for (const connection of [...this.#connections, ...this.#ending]) connection.close("local");
   }
 
   onRequestDone(_connection: UpstreamConnection, _leftover: boolean): void {}
+
+  onGoAway(connection: UpstreamConnection): void {
+    const at = this.#connections.indexOf(connection);
+    if (at === -1) return;
+    this.#connections.splice(at, 1); // the next request opens another
+    this.#ending.add(connection);
+    connection.drain();
+  }
 
   /** Late, or answered before: nobody waits for it, and its id tells it from every other. */
   onUnexpected(_connection: UpstreamConnection, _message: Message): void {}
 
   onClosed(connection: UpstreamConnection): void {
+    this.#ending.delete(connection);
     const at = this.#connections.indexOf(connection);
     if (at !== -1) this.#connections.splice(at, 1);
   }

@@ -4,6 +4,7 @@ import type { Correlator } from "./correlator.js";
 
 /** Correlation by order: the first answer belongs to the first request. */
 export class OrderCorrelator implements Correlator {
+  readonly byId = false;
   readonly #waiting: ProxyExchange[] = [];
   /** Those in front of it have been answered. Kept so that taking the first is not a shift. */
   #first = 0;
@@ -13,7 +14,12 @@ export class OrderCorrelator implements Correlator {
   }
 
   add(exchange: ProxyExchange): void {
+    exchange.correlationKey = 0;
     this.#waiting.push(exchange);
+  }
+
+  freeId(): number {
+    return 0;
   }
 
   take(_response: Message): ProxyExchange | undefined {

@@ -29,18 +29,20 @@ function shape(subject: CodecSubject): void {
     ["id", "order", "connection"].includes(plugin.correlation),
     `correlation ${show(plugin.correlation)} is not id, order or connection`,
   );
-  const byId = plugin.correlation === "id";
+  const { correlation, requestIdBits } = plugin;
+  const rewritesIds = requestIdBits !== undefined;
+  check(correlation !== "id" || rewritesIds, 'correlation "id" needs requestIdBits');
   check(
-    byId === (plugin.requestIdBits !== undefined),
-    'requestIdBits belongs to correlation "id", and only to that',
+    correlation !== "connection" || !rewritesIds,
+    'correlation "connection" rewrites no ids, so requestIdBits has no place in it',
   );
-  if (byId) check([31, 32, 53, 64].includes(Number(plugin.requestIdBits)), "requestIdBits");
+  if (rewritesIds) check([31, 32, 53, 64].includes(requestIdBits), "requestIdBits");
   for (const direction of ["request", "response"] as const) {
     const { codec } = connect(subject, direction);
     check(codec !== connect(subject, direction).codec, "create returned the same codec twice");
     check(
-      !byId || codec.setRequestId !== undefined,
-      'a codec with correlation "id" needs setRequestId',
+      rewritesIds === (codec.setRequestId !== undefined),
+      "requestIdBits and setRequestId belong together",
     );
   }
 }

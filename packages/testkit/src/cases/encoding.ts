@@ -2,7 +2,7 @@ import { ByteWriter, Mutation } from "@meltemi/core";
 import { expectBytes, expectSame } from "../check.js";
 import { connect, samplesOf } from "../connection.js";
 import { expectSample } from "../expect-message.js";
-import { mutationOf, outputOf } from "../output.js";
+import { mutationOf, outputOf, requestOf } from "../output.js";
 import type { CodecSubject, MutationSample } from "../subject.js";
 import type { CaseDefinition } from "./definition.js";
 
@@ -47,7 +47,7 @@ function refused(subject: CodecSubject): void {
     const { codec, message, decodeWhole } = connect(subject, sample.direction ?? "request");
     decodeWhole(sample.message.bytes, what);
     const out = new ByteWriter();
-    const count = codec.encode(message, mutationOf(sample), out);
+    const count = codec.encode(message, mutationOf(sample), out, requestOf(subject, sample));
     expectSame(count, sample.refused ?? 0, `${what}: entries refused`);
     if (count < Object.keys(sample.set).length) continue;
     const bytes = out.bytes.slice(0, out.length);
@@ -67,5 +67,6 @@ function untouched(subject: CodecSubject): void {
 function encoded(subject: CodecSubject, sample: MutationSample): Uint8Array {
   const { codec, message, decodeWhole } = connect(subject, sample.direction ?? "request");
   decodeWhole(sample.message.bytes, `mutation "${sample.name}"`);
-  return outputOf((out) => codec.encode(message, mutationOf(sample), out));
+  const request = requestOf(subject, sample);
+  return outputOf((out) => codec.encode(message, mutationOf(sample), out, request));
 }

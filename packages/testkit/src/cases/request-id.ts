@@ -2,11 +2,11 @@ import type { ByteWriter } from "@meltemi/core";
 import { expectBytes } from "../check.js";
 import { type Connection, connect, samplesOf } from "../connection.js";
 import { expectSample } from "../expect-message.js";
-import { dirtyWriter, mutationOf } from "../output.js";
+import { dirtyWriter, mutationOf, requestOf } from "../output.js";
 import type { CodecSubject, Direction } from "../subject.js";
 import type { CaseDefinition } from "./definition.js";
 
-const applies = (subject: CodecSubject): boolean => subject.plugin.correlation === "id";
+const applies = (subject: CodecSubject): boolean => subject.plugin.requestIdBits !== undefined;
 
 export const requestIdCases: readonly CaseDefinition[] = [
   { name: "a request id can be rewritten and restored", applies, run: rewritten },
@@ -49,7 +49,8 @@ function rewrittenMutated(subject: CodecSubject): void {
     for (const id of idsFor(subject)) {
       const where = `mutation "${sample.name}" with id ${id}`;
       const out = dirtyWriter(PREFIX, 0xcc);
-      original.codec.encode(original.message, mutationOf(sample), out);
+      const request = requestOf(subject, sample);
+      original.codec.encode(original.message, mutationOf(sample), out, request);
       setId(original, id, out);
       const bytes = out.bytes.slice(PREFIX.length, out.length);
       const decoded = connect(subject, direction).decodeWhole(bytes, where);

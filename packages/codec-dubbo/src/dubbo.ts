@@ -1,0 +1,5 @@
+import type { CodecPlugin } from "@meltemi/core";
+
+export function dubbo(): CodecPlugin {
+  throw new Error("not written yet");
+}
