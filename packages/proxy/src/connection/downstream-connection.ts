@@ -17,12 +17,10 @@ import type { Deferred } from "../io/event-loop.js";
 import { Transport, type TransportOwner } from "../io/transport.js";
 import type { ListenerTable } from "../listener/listener-table.js";
 import type { Housekept, Worker } from "../worker/worker.js";
+import { ClientReplies } from "./client-replies.js";
 import { Farewell } from "./farewell.js";
 import { MessageReader, type MessageSink, READ_BUDGET_MS } from "./message-reader.js";
-import { OrderedReplies } from "./ordered-replies.js";
 
-/** What error replies and answers to heartbeats rarely exceed. */
-const ERROR_REPLY_BYTES = 512;
 /** While draining, a connection this long without a request is closed. */
 const DRAIN_QUIET_MS = 100;
 /** Reading goes on once this share of the requests that stopped it has been answered. */
@@ -51,7 +49,7 @@ export class DownstreamConnection
   readonly #listener: ConnectionListener;
   readonly #reader: MessageReader;
   readonly #transport: Transport;
-  readonly #ordered: OrderedReplies | undefined;
+  readonly #replies: ClientReplies;
   #spare: ProxyExchange | undefined;
   #inFlight = 0;
   #lastActivity: number;
@@ -82,8 +80,7 @@ export class DownstreamConnection
     this.#reader = new MessageReader(this.codec, limits, MessageKind.Request, this);
     this.#lastActivity = worker.loop.now;
     this.#transport = Transport.accept(worker.loop, accepted, this);
-    this.#ordered =
-      plugin.correlation === "id" ? undefined : new OrderedReplies(this.#transport.output);
+    this.#replies = new ClientReplies(this.#transport.output, plugin.correlation !== "id");
     this.info = {
       connectionId: id,
       listener: table.config.name,
@@ -126,54 +123,21 @@ export class DownstreamConnection
 
   /** @returns the number of mutation entries refused. @throws when the codec cannot encode it */
   sendResponse(exchange: ProxyExchange, response: Message, responseCodec: Codec): number {
-    const { request, mutationOfResponse } = exchange;
-    const ordered = this.#ordered;
-    const { output } = this.#transport;
-    output.begin(response.size);
-    const out = ordered === undefined ? output : ordered.writer(exchange.sequence);
-    const start = out.length;
-    let refused = 0;
-    try {
-      if (mutationOfResponse === undefined || mutationOfResponse.size === 0) {
-        out.append(response.bytes, response.start, response.start + response.size);
-      } else {
-        refused = responseCodec.encode(response, mutationOfResponse, out, request);
-      }
-      if (exchange.correlationKey !== 0) {
-        const { requestIdHigh, requestIdLow } = request;
-        responseCodec.setRequestId?.(response, requestIdHigh, requestIdLow, out, start);
-      }
-    } catch (error) {
-      out.length = start;
-      throw error;
-    }
-    ordered?.done(exchange.sequence);
+    const refused = this.#replies.response(exchange, response, responseCodec);
     this.#sent();
     return refused;
   }
 
   /** Tells the client in its own protocol what went wrong. @throws when the codec cannot encode it */
   sendError(exchange: ProxyExchange, error: ProxyError): void {
-    const { output } = this.#transport;
-    output.begin(ERROR_REPLY_BYTES);
-    const out = this.#ordered?.writer(exchange.sequence) ?? output;
-    const start = out.length;
-    try {
-      this.codec.onError(exchange.request, error, out);
-    } catch (cause) {
-      out.length = start;
-      throw cause;
-    }
-    this.#ordered?.done(exchange.sequence);
+    this.#replies.error(exchange, error, this.codec);
     this.#sent();
   }
 
   /** Sends on, as it is, what a bound server says unasked. */
   forward(message: Message): void {
     if (this.closed) return;
-    const { output } = this.#transport;
-    output.begin(message.size);
-    output.append(message.bytes, message.start, message.start + message.size);
+    this.#replies.forward(message);
     this.#sent();
   }
 
@@ -182,7 +146,7 @@ export class DownstreamConnection
     if (this.closed) return;
     if (this.#tooManyInFlight) {
       const limit = this.#listener.table.config.maxRequestsPerConnection;
-      if (this.#unanswered() <= limit * RESUME_SHARE) {
+      if (this.#replies.unanswered(this.#inFlight) <= limit * RESUME_SHARE) {
         this.#tooManyInFlight = false;
         this.#updateReading();
       }
@@ -271,9 +235,7 @@ export class DownstreamConnection
         const exchange = this.#spare as ProxyExchange;
         this.#spare = undefined;
         this.#inFlight++;
-        if (this.#ordered !== undefined && message.kind === MessageKind.Request) {
-          exchange.sequence = this.#ordered.begin();
-        }
+        if (message.kind === MessageKind.Request) exchange.sequence = this.#replies.begin();
         this.#checkUnanswered();
         this.#worker.pipeline.start(exchange, this, table);
         return;
@@ -341,15 +303,12 @@ export class DownstreamConnection
     }
   }
 
-  /** Requests without an answer, as the client sees it: one that is held back for its turn is none. */
-  #unanswered(): number {
-    return this.#ordered === undefined
-      ? this.#inFlight
-      : Math.max(this.#inFlight, this.#ordered.waiting);
-  }
-
   #checkUnanswered(): void {
-    if (this.#unanswered() < this.#listener.table.config.maxRequestsPerConnection) return;
+    if (
+      this.#replies.unanswered(this.#inFlight) <
+      this.#listener.table.config.maxRequestsPerConnection
+    )
+      return;
     this.#tooManyInFlight = true;
     this.#updateReading();
   }
@@ -362,19 +321,9 @@ export class DownstreamConnection
 
   /** Answers a message that never becomes an exchange, in its turn. */
   #answer(write: (out: ByteWriter) => void): void {
-    const ordered = this.#ordered;
-    const { output } = this.#transport;
-    const sequence = ordered?.begin() ?? 0;
-    output.begin(ERROR_REPLY_BYTES);
-    const out = ordered?.writer(sequence) ?? output;
-    const start = out.length;
     try {
-      write(out);
-    } catch (error) {
-      out.length = start;
-      throw error;
+      this.#replies.answer(write);
     } finally {
-      ordered?.done(sequence);
       this.#sent();
     }
   }
@@ -418,8 +367,8 @@ export class DownstreamConnection
     const { output } = this.#transport;
     this.#lastActivity = this.#worker.loop.now;
     if (output.pending > 0) output.commit();
-    const held = this.#ordered?.heldBytes ?? 0;
-    if (output.buffered + held > this.#listener.table.config.limits.bufferHighWatermarkBytes) {
+    const { heldBytes } = this.#replies;
+    if (output.buffered + heldBytes > this.#listener.table.config.limits.bufferHighWatermarkBytes) {
       this.#checkOutput();
     }
   }
@@ -430,7 +379,7 @@ export class DownstreamConnection
     const { stats, config } = this.#listener.table;
     const { bufferHighWatermarkBytes, bufferLimitBytes } = config.limits;
     if (output.buffered > bufferHighWatermarkBytes) output.flush();
-    if (output.buffered + (this.#ordered?.heldBytes ?? 0) > bufferLimitBytes) {
+    if (output.buffered + this.#replies.heldBytes > bufferLimitBytes) {
       stats.bufferOverflow.inc();
       this.destroy();
     } else if (output.buffered > bufferHighWatermarkBytes) {
@@ -447,10 +396,9 @@ export class DownstreamConnection
 
   /** The upstream connections that serve nobody but this client at the moment. */
   #eachOwnUpstream(visit: (upstream: Upstream) => void): void {
-    if (this.#ordered === undefined) return;
     for (const upstream of this.#bound?.values() ?? []) visit(upstream);
     this.#worker.slab.forEachActive(({ downstreamConnection, upstreamConnection }) => {
-      if (downstreamConnection === this && upstreamConnection !== undefined) {
+      if (downstreamConnection === this && upstreamConnection?.shared === false) {
         visit(upstreamConnection);
       }
     });

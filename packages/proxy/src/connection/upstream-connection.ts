@@ -104,6 +104,10 @@ export class UpstreamConnection implements Upstream, TransportOwner, MessageSink
     worker.housekept.add(this);
   }
 
+  get shared(): boolean {
+    return this.#correlator.byId;
+  }
+
   /** Requests whose answers are outstanding. */
   get active(): number {
     return this.#correlator.size;

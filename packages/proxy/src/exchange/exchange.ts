@@ -41,6 +41,8 @@ export interface Downstream {
 /** A server's connection. */
 export interface Upstream {
   readonly endpoint: ExchangeEndpoint;
+  /** It carries requests of several clients at once. */
+  readonly shared: boolean;
   send(exchange: ProxyExchange, requestCodec: Codec): void;
   /** The answer to this request no longer matters. */
   abandon(exchange: ProxyExchange): void;
