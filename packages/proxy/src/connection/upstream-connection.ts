@@ -1,4 +1,5 @@
 import {
+  type ByteWriter,
   type Codec,
   CodecError,
   type CodecPlugin,
@@ -299,9 +300,7 @@ export class UpstreamConnection implements Upstream, TransportOwner, MessageSink
         return;
       }
       case MessageKind.Heartbeat:
-        this.#transport.output.begin(HEARTBEAT_BYTES);
-        this.#codec.onHeartbeat?.(message, this.#transport.output);
-        if (this.#transport.output.pending > 0) this.#transport.output.commit();
+        this.#answer(HEARTBEAT_BYTES, (out) => this.#codec.onHeartbeat?.(message, out));
         return;
       case MessageKind.GoAway:
         this.endpoint.cluster.stats.goAway.inc();
@@ -386,9 +385,22 @@ export class UpstreamConnection implements Upstream, TransportOwner, MessageSink
   #refuseRequest(message: Message): void {
     this.endpoint.cluster.stats.serverRequest.inc();
     if (message.kind !== MessageKind.Request || message.replySize > message.size) return;
+    const error = errors.serverRequest();
+    this.#answer(ERROR_REPLY_BYTES, (out) => this.#codec.onError(message, error, out));
+  }
+
+  /** Answers what the server has said of itself. @throws {CodecError} when it reads none of the answers */
+  #answer(size: number, write: (out: ByteWriter) => void): void {
     const { output } = this.#transport;
-    output.begin(ERROR_REPLY_BYTES);
-    this.#codec.onError(message, errors.serverRequest(), output);
+    const { bufferLimitBytes } = this.endpoint.cluster.config.limits;
+    if (output.buffered > bufferLimitBytes) {
+      throw new CodecError(
+        "too-large",
+        `${output.buffered} bytes of answers that the server does not read`,
+      );
+    }
+    output.begin(size);
+    write(output);
     if (output.pending > 0) output.commit();
   }
 

@@ -69,7 +69,14 @@ export class MultiplexedPool implements Pool, UpstreamOwner {
     const connections = this.#connections;
     const { cluster } = this.#endpoint;
     if (connections.length < cluster.config.connectionsPerEndpoint) {
-      const opened = openConnection(this.#worker, this.#endpoint, this.#plugin, idCorrelator, this);
+      const opened = openConnection(
+        this.#worker,
+        this.#endpoint,
+        this.#plugin,
+        idCorrelator,
+        this,
+        connections.length === 0 && this.#ending.size > 0, // those that end are on their way out
+      );
       if (opened !== undefined) {
         connections.push(opened);
         return opened;
