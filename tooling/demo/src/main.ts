@@ -1,10 +1,14 @@
 import { parseArgs } from "node:util";
+import { EXAMPLES, findExample } from "./examples.js";
 import { play } from "./play.js";
 
-const HELP = `Usage: npm start [-- options]
+const HELP = `Usage: npm start [-- [example] options]
 
-Plays a mesh for the Qza protocol: a client, two versions of a server, and a proxy beside each. Routes
-and limits change while requests flow. Then it goes on until Ctrl-C, for you to change the files.
+Plays a mesh of real processes: a client, proxies and servers. Routes and limits change while requests flow.
+Then it goes on until Ctrl-C, for you to change the files.
+
+Examples, of which the first is played unless you say which:
+${EXAMPLES.map(({ name, summary }) => `  ${name.padEnd(6)}  ${summary}`).join("\n")}
 
   --once  play quickly, on ports that nobody uses, and end; exit code 0 when everything held
   --help
@@ -14,7 +18,8 @@ and limits change while requests flow. Then it goes on until Ctrl-C, for you to 
 const INTERRUPTED = 130;
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
     options: {
       once: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
@@ -24,6 +29,9 @@ async function main(): Promise<number> {
     process.stdout.write(HELP);
     return 0;
   }
+  const [name, ...more] = positionals;
+  if (more.length > 0) throw new Error(`"${more.join(" ")}" is too much; name one example`);
+  const example = findExample(name);
   const stopped = new AbortController();
   process.once("SIGINT", () => stopped.abort());
   process.once("SIGTERM", () => stopped.abort());
@@ -31,7 +39,7 @@ async function main(): Promise<number> {
     if (!stopped.signal.aborted) process.stdout.write(`${line}\n`);
   };
   try {
-    const results = await play({ once: values.once, signal: stopped.signal, print });
+    const results = await play({ example, once: values.once, signal: stopped.signal, print });
     return results.every((result) => result.held) ? 0 : 1;
   } catch (error) {
     if (stopped.signal.aborted) return values.once ? INTERRUPTED : 0;

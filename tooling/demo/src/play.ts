@@ -1,25 +1,23 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { createQzaClient } from "@meltemi/samples";
 import { makeConfigFolder, writeExample } from "./config-folder.js";
+import { type Example, portsOf } from "./example.js";
 import { invitation } from "./invitation.js";
-import { CLIENT_SIDE, EXAMPLE_PORTS } from "./mesh.js";
 import { choosePorts } from "./ports.js";
 import { type Result, summary } from "./result.js";
 import { type Mesh, runStep } from "./run-step.js";
 import { startMesh } from "./start-mesh.js";
-import { STEPS } from "./steps.js";
 import { Traffic } from "./traffic.js";
 
 /** Two folders below the package, both as src/play.ts and as dist/play.js. */
 const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
-const EXAMPLES = join(ROOT, "examples/qza");
 
 /** Milliseconds between two requests: as fast as a test may, for a reader, and in the background. */
 const Interval = { fast: 1, readable: 400, slow: 2000 } as const;
 
 export interface PlayOptions {
+  readonly example: Example;
   /** Play quickly, on ports that nobody uses, and end behind the last step. */
   readonly once: boolean;
   readonly signal: AbortSignal;
@@ -32,38 +30,40 @@ export interface PlayOptions {
  * @throws {Error} when the mesh does not start, or on the signal
  */
 export async function play(options: PlayOptions): Promise<readonly Result[]> {
-  const { once, signal, print } = options;
+  const { example, once, signal, print } = options;
   const cleanups: (() => Promise<unknown>)[] = [];
   try {
-    const ports = await choosePorts(EXAMPLE_PORTS, !once);
+    const wanted = portsOf(example);
+    const ports = await choosePorts(wanted, !once);
     // Where a port was taken there may be another demo, and the usual folder is then its own.
-    const alone = EXAMPLE_PORTS.every((port) => ports.get(port) === port);
-    const folder = await makeConfigFolder(alone ? join(ROOT, ".meltemi-demo") : undefined);
+    const alone = wanted.every((port) => ports.get(port) === port);
+    const usual = join(ROOT, ".meltemi-demo", example.name);
+    const folder = await makeConfigFolder(alone ? usual : undefined);
     if (once) cleanups.push(() => rm(folder, { recursive: true, force: true }));
-    const mesh: Mesh = { examples: EXAMPLES, folder, ports };
+    const files = join(ROOT, "examples", example.name);
+    const mesh: Mesh = { files, folder, proxies: example.proxies, ports };
 
-    for (const { change, folder: example } of STEPS) {
-      if (change === "at-start") await writeExample(join(EXAMPLES, example), folder, ports);
+    for (const step of example.steps) {
+      if (step.change === "at-start") await writeExample(join(files, step.folder), folder, ports);
     }
-    await startMesh({ mesh, root: ROOT, print, cleanups });
-    const client = await createQzaClient({
-      port: ports.get(CLIENT_SIDE.port) ?? CLIENT_SIDE.port,
-    });
+    await startMesh({ example, mesh, root: ROOT, print, cleanups });
+    const client = await example.connect(ports.get(example.clientPort) ?? example.clientPort);
     cleanups.push(() => client.close());
 
     const intervalMs = once ? Interval.fast : Interval.readable;
     const traffic = new Traffic({ client, print, signal, intervalMs });
     const results: Result[] = [];
-    for (const [index, step] of STEPS.entries()) {
+    for (const [index, step] of example.steps.entries()) {
       print(`\n${index + 1}. ${step.headline}`);
       results.push(...(await runStep({ step, mesh, traffic, print })));
     }
     print(`\n${summary(results)}\n`);
     if (once) return results;
 
-    print(invitation(mesh));
+    print(invitation(example, mesh));
     traffic.intervalMs = Interval.slow;
-    for (;;) await traffic.send(2);
+    const kinds = example.steps.at(-1)?.kinds ?? [];
+    for (;;) await traffic.send(kinds, kinds.length);
   } finally {
     // The last first: whoever sends requests ends before those who answer them.
     for (const cleanup of cleanups.reverse()) await cleanup();

@@ -1,4 +1,5 @@
-import type { Expectation } from "./steps.js";
+import { Tally } from "@meltemi/samples";
+import type { Expectation, Share } from "./example.js";
 import type { Outcome } from "./traffic.js";
 
 export interface Result {
@@ -8,12 +9,24 @@ export interface Result {
 }
 
 export function check(expectation: Expectation, outcomes: readonly Outcome[]): Result {
-  const { text, subCmd } = expectation;
-  const seen = outcomes
-    .filter((outcome) => subCmd === undefined || outcome.subCmd === subCmd)
-    .map((outcome) => outcome.text)
-    .join(" ");
-  return { text, held: seen === expectation.outcomes, seen };
+  const { text, kind, outcomes: expected } = expectation;
+  const texts = outcomes
+    .filter((outcome) => kind === undefined || outcome.kind === kind)
+    .map((outcome) => outcome.text);
+  if (typeof expected !== "string") return { text, ...checkShare(expected, texts) };
+  const seen = texts.join(" ");
+  return { text, held: seen === expected, seen };
+}
+
+function checkShare(
+  { labels, atLeast, atMost }: Share,
+  texts: readonly string[],
+): Omit<Result, "text"> {
+  const tally = new Tally();
+  for (const each of texts) tally.add(each);
+  const percent = (100 * texts.filter((each) => each === labels[0]).length) / texts.length;
+  const known = texts.every((each) => labels.includes(each));
+  return { held: known && percent >= atLeast && percent <= atMost, seen: String(tally) };
 }
 
 /** That every request was answered by a server. No request at all proves nothing. */

@@ -1,18 +1,18 @@
 import { join } from "node:path";
 import { writeExample } from "./config-folder.js";
-import { PROXIES } from "./mesh.js";
+import type { ProxySpec, Step } from "./example.js";
 import type { Ports } from "./ports.js";
 import { readReloads, waitForReload } from "./reload.js";
 import { check, checkAnswered, type Result } from "./result.js";
-import type { Step } from "./steps.js";
 import type { Traffic } from "./traffic.js";
 
 /** The running mesh: where its configuration is, and which ports stand for those of the examples. */
 export interface Mesh {
   /** Where the example files are. */
-  readonly examples: string;
-  /** Where the proxies watch their files. */
+  readonly files: string;
+  /** Where the proxies watch theirs. */
   readonly folder: string;
+  readonly proxies: readonly ProxySpec[];
   readonly ports: Ports;
 }
 
@@ -29,20 +29,23 @@ export interface StepOptions {
  */
 export async function runStep(options: StepOptions): Promise<readonly Result[]> {
   const { step, mesh, traffic, print } = options;
+  const { kinds, requests, expectations } = step;
   const results: Result[] = [];
-  if (step.change !== "at-start") {
+  if (step.change === "during-requests" || step.change === "between-requests") {
     const refused = applyExample(step.folder, mesh, print).then(() => undefined, String);
     if (step.change === "during-requests") {
-      const outcomes = await traffic.sendDuring(refused);
+      const outcomes = await traffic.sendDuring(kinds, refused);
       results.push(checkAnswered("no request fails across the change", outcomes));
     }
     const seen = await refused;
     if (seen !== undefined) {
-      return [...results, ...step.expectations.map(({ text }) => ({ text, held: false, seen }))];
+      return [...results, ...expectations.map(({ text }) => ({ text, held: false, seen }))];
     }
   }
-  const outcomes = await traffic.send(step.requests);
-  return [...results, ...step.expectations.map((expectation) => check(expectation, outcomes))];
+  const outcomes = await (step.burst === true
+    ? traffic.sendBurst(kinds, requests)
+    : traffic.send(kinds, requests));
+  return [...results, ...expectations.map((expectation) => check(expectation, outcomes))];
 }
 
 /** Resolves when every proxy whose file was written has taken it. */
@@ -51,11 +54,11 @@ async function applyExample(
   mesh: Mesh,
   print: (line: string) => void,
 ): Promise<void> {
-  const admins = PROXIES.map(({ name, adminPort }) => {
+  const admins = mesh.proxies.map(({ name, adminPort }) => {
     return { name, port: mesh.ports.get(adminPort) ?? adminPort };
   });
   const before = await Promise.all(admins.map((admin) => readReloads(admin.name, admin.port)));
-  const written = await writeExample(join(mesh.examples, example), mesh.folder, mesh.ports);
+  const written = await writeExample(join(mesh.files, example), mesh.folder, mesh.ports);
   for (const name of written) print(`   changed: ${join(mesh.folder, name)}`);
   await Promise.all(
     admins.map(async ({ name, port }, index) => {

@@ -1,71 +1,94 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { formatReply, type QzaClient } from "@meltemi/samples";
-import { CMD } from "./mesh.js";
+import { Tally } from "@meltemi/samples";
+import type { ExampleClient } from "./example.js";
 
 /** A change may be done before the second request; so few would show little. */
 const LEAST_DURING = 10;
 
-/** What became of a request: the label that answered, the code of the refusal, or why nothing came. */
+/** Answers of a burst that are printed. */
+const PRINTED_OF_BURST = 10;
+
+/** What became of a request: the outcome of its answer, or why nothing came. */
 export interface Outcome {
-  readonly subCmd: number;
+  readonly kind: string;
   readonly text: string;
   readonly answered: boolean;
 }
 
 export interface TrafficOptions {
-  /** Its one connection carries every request. */
-  readonly client: Pick<QzaClient, "request">;
+  readonly client: Pick<ExampleClient, "send">;
   readonly print: (line: string) => void;
-  /** Ends all sending: `send` and `sendDuring` then throw. */
+  /** Ends all sending: every method then throws. */
   readonly signal: AbortSignal;
   readonly intervalMs: number;
 }
 
-/** The client's requests, one after the other, sub commands 1 and 2 in turn. */
+/** The client's requests, one after the other, the kinds of a step in turn. */
 export class Traffic {
   /** Milliseconds from an answer to the next request. */
   intervalMs: number;
   readonly #options: TrafficOptions;
-  #seq = 0;
+  #sequence = 0;
 
   constructor(options: TrafficOptions) {
     this.#options = options;
     this.intervalMs = options.intervalMs;
   }
 
-  async send(count: number): Promise<readonly Outcome[]> {
-    const outcomes: Outcome[] = [];
-    while (outcomes.length < count) outcomes.push(await this.#sendOne());
+  async send(kinds: readonly string[], count: number): Promise<readonly Outcome[]> {
+    return this.#sendAll(kinds, count, this.intervalMs, this.#options.print);
+  }
+
+  /** Sends without a pause and prints only the first answers; of the rest, how many there were of each. */
+  async sendBurst(kinds: readonly string[], count: number): Promise<readonly Outcome[]> {
+    const { print } = this.#options;
+    const first = await this.#sendAll(kinds, Math.min(count, PRINTED_OF_BURST), 0, print);
+    const more = await this.#sendAll(kinds, count - first.length, 0, () => undefined);
+    const outcomes = [...first, ...more];
+    const tally = new Tally();
+    for (const { text } of outcomes) tally.add(text);
+    print(`... and ${more.length} more. Of all ${outcomes.length}: ${tally}`);
     return outcomes;
   }
 
-  /** Sends until `done` has settled, ten requests at least, and ends behind a sub command 2. */
-  async sendDuring(done: Promise<unknown>): Promise<readonly Outcome[]> {
+  /** Sends until `done` has settled, ten requests at least, in whole turns. */
+  async sendDuring(kinds: readonly string[], done: Promise<unknown>): Promise<readonly Outcome[]> {
     let running = true;
     const settled = (): void => {
       running = false;
     };
     done.then(settled, settled);
     const outcomes: Outcome[] = [];
-    while (running || outcomes.length < LEAST_DURING) outcomes.push(...(await this.send(2)));
+    while (running || outcomes.length < LEAST_DURING) {
+      outcomes.push(...(await this.send(kinds, kinds.length)));
+    }
     return outcomes;
   }
 
-  async #sendOne(): Promise<Outcome> {
-    const { client, print, signal } = this.#options;
-    const subCmd = (this.#seq++ % 2) + 1;
-    let outcome: Outcome;
+  async #sendAll(
+    kinds: readonly string[],
+    count: number,
+    intervalMs: number,
+    print: (line: string) => void,
+  ): Promise<readonly Outcome[]> {
+    const outcomes: Outcome[] = [];
+    while (outcomes.length < count) {
+      outcomes.push(await this.#sendOne(kinds[outcomes.length % kinds.length] ?? "", print));
+      await delay(intervalMs, undefined, { signal: this.#options.signal });
+    }
+    return outcomes;
+  }
+
+  async #sendOne(kind: string, print: (line: string) => void): Promise<Outcome> {
+    const { client, signal } = this.#options;
     try {
-      const reply = await client.request({ cmd: CMD, subCmd, seq: this.#seq });
-      print(formatReply(reply));
-      const text = reply.response?.label ?? String(reply.code);
-      outcome = { subCmd, text, answered: reply.response !== undefined };
+      const { line, outcome, answered } = await client.send(kind, ++this.#sequence);
+      print(line);
+      return { kind, text: outcome, answered };
     } catch (error) {
       const text = error instanceof Error ? error.message : String(error);
-      if (!signal.aborted) print(`Request cmd: 0x${CMD.toString(16)}/${subCmd}: ${text}`);
-      outcome = { subCmd, text, answered: false };
+      if (!signal.aborted) print(`${kind}: ${text}`);
+      return { kind, text, answered: false };
     }
-    await delay(this.intervalMs, undefined, { signal });
-    return outcome;
   }
 }

@@ -3,14 +3,13 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
 import { makeConfigFolder, replacePorts, writeExample } from "../src/config-folder.js";
-import { EXAMPLE_PORTS, PROXIES } from "../src/mesh.js";
+import { portsOf } from "../src/example.js";
+import { EXAMPLES, findExample } from "../src/examples.js";
 import { choosePorts } from "../src/ports.js";
-import { STEPS } from "../src/steps.js";
 
-const EXAMPLES = fileURLToPath(new URL("../../../examples/qza", import.meta.url));
-const PROXY_FILES = PROXIES.map(({ name }) => `${name}.yaml`);
+const FOLDER = fileURLToPath(new URL("../../../examples", import.meta.url));
 
 const cleanups: (() => unknown)[] = [];
 afterEach(async () => {
@@ -23,51 +22,74 @@ async function temporaryFolder(): Promise<string> {
   return folder;
 }
 
-test("every step has a folder with files of the mesh, and the first has all of them", async () => {
-  const folders = STEPS.map(({ folder }) => folder);
-  const all = await readdir(EXAMPLES, { withFileTypes: true });
-  expect(all.filter((entry) => entry.isDirectory()).map(({ name }) => name)).toEqual(folders);
-  for (const [index, folder] of folders.entries()) {
-    const files = await readdir(join(EXAMPLES, folder));
-    expect(files.length).toBeGreaterThan(0);
-    expect(PROXY_FILES).toEqual(expect.arrayContaining(files));
-    if (index === 0) expect(files.sort()).toEqual([...PROXY_FILES].sort());
-  }
-});
+describe.each(EXAMPLES)("example $name", (example) => {
+  const { name, proxies, steps } = example;
+  const proxyFiles = proxies.map((proxy) => `${proxy.name}.yaml`).sort();
 
-test("the example files name no port that the demo would leave as it is", async () => {
-  for (const { folder } of STEPS) {
-    for (const file of await readdir(join(EXAMPLES, folder))) {
-      const text = await readFile(join(EXAMPLES, folder, file), "utf8");
-      const named = [...text.matchAll(/port: *(\d+)/g)].map(([, port]) => Number(port));
-      expect(EXAMPLE_PORTS).toEqual(expect.arrayContaining(named));
+  test("every step has a folder with files of the mesh, and the first has all of them", async () => {
+    const folders = [...new Set(steps.map(({ folder }) => folder))];
+    const all = await readdir(join(FOLDER, name), { withFileTypes: true });
+    const found = all.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+    expect(found.sort()).toEqual(folders.sort());
+    for (const [index, { folder }] of steps.entries()) {
+      const files = await readdir(join(FOLDER, name, folder));
+      expect(files.length).toBeGreaterThan(0);
+      expect(proxyFiles).toEqual(expect.arrayContaining(files));
+      if (index === 0) expect(files.sort()).toEqual(proxyFiles);
     }
-  }
-});
+  });
 
-test("every step starts with sub command 1 and expects as much as it sends", () => {
-  for (const { requests, expectations } of STEPS) {
-    expect(requests % 2).toBe(0);
-    for (const { subCmd, outcomes } of expectations) {
-      expect(outcomes.split(" ")).toHaveLength(subCmd === undefined ? requests : requests / 2);
+  test("its files name no port that the demo would leave as it is", async () => {
+    for (const { folder } of steps) {
+      for (const file of await readdir(join(FOLDER, name, folder))) {
+        const text = await readFile(join(FOLDER, name, folder, file), "utf8");
+        const named = [...text.matchAll(/port: *(\d+)/g)].map(([, port]) => Number(port));
+        expect(portsOf(example)).toEqual(expect.arrayContaining(named));
+      }
     }
-  }
+  });
+
+  test("every step sends whole turns and expects as much as it sends", () => {
+    for (const { kinds, requests, expectations } of steps) {
+      expect(requests % kinds.length).toBe(0);
+      expect(expectations.length).toBeGreaterThan(0);
+      for (const { kind, outcomes } of expectations) {
+        if (kind !== undefined) expect(kinds).toContain(kind);
+        if (typeof outcomes !== "string") continue;
+        const turns = kind === undefined ? 1 : kinds.length;
+        expect(outcomes.split(" ")).toHaveLength(requests / turns);
+      }
+    }
+  });
+
+  test("its files are written with the ports in use and nothing else changed", async () => {
+    const folder = await temporaryFolder();
+    const ports = new Map(portsOf(example).map((port, index) => [port, 21_000 + index]));
+    const source = join(FOLDER, name, steps[0]?.folder ?? "");
+    expect(await writeExample(source, folder, ports)).toEqual(proxyFiles);
+    expect((await readdir(folder)).sort()).toEqual(proxyFiles);
+    for (const file of proxyFiles) {
+      const before = await readFile(join(source, file), "utf8");
+      const after = await readFile(join(folder, file), "utf8");
+      expect(after).not.toBe(before);
+      const back = [...ports].reduce((text, [port, used]) => {
+        return text.replaceAll(`port: ${used}`, `port: ${port}`);
+      }, after);
+      expect(back).toBe(before);
+    }
+  });
 });
 
-test("an example is written with the ports in use and nothing else changed", async () => {
-  const folder = await temporaryFolder();
-  const ports = new Map([
-    [8090, 21_000],
-    [9901, 21_001],
-  ]);
-  const [first] = STEPS;
-  const example = join(EXAMPLES, first?.folder ?? "");
-  expect(await writeExample(example, folder, ports)).toEqual([...PROXY_FILES].sort());
-  expect((await readdir(folder)).sort()).toEqual([...PROXY_FILES].sort());
-  const before = await readFile(join(example, "client-side.yaml"), "utf8");
-  const after = await readFile(join(folder, "client-side.yaml"), "utf8");
-  expect(after).toBe(before.replace("8090", "21000").replace("9901", "21001"));
+test("only ports are replaced, and whole ones", () => {
+  const ports = new Map([[8090, 21_000]]);
+  expect(replacePorts("port: 8090}", ports)).toBe("port: 21000}");
   expect(replacePorts("report: 8090, port: 80901", ports)).toBe("report: 8090, port: 80901");
+});
+
+test("an example is found by its name, and Qza without one", () => {
+  expect(findExample(undefined).name).toBe("qza");
+  expect(findExample("thrift").name).toBe("thrift");
+  expect(() => findExample("grpc")).toThrow('no example "grpc"; use one of qza, dubbo, thrift');
 });
 
 test("a folder that cannot be made is replaced by a temporary one", async () => {
@@ -91,7 +113,8 @@ test("a wanted port stays when it is free and is replaced when it is taken", asy
 });
 
 test("chosen ports are all different", async () => {
-  const ports = await choosePorts(EXAMPLE_PORTS, false);
-  expect([...ports.keys()]).toEqual(EXAMPLE_PORTS);
-  expect(new Set(ports.values()).size).toBe(EXAMPLE_PORTS.length);
+  const wanted = Array.from({ length: 50 }, (_, index) => index + 1);
+  const ports = await choosePorts(wanted, false);
+  expect([...ports.keys()]).toEqual(wanted);
+  expect(new Set(ports.values()).size).toBe(wanted.length);
 });

@@ -2,11 +2,11 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createQzaClient, createQzaServer } from "@meltemi/samples";
+import { createQzaServer } from "@meltemi/samples";
 import { afterEach, expect, test } from "vitest";
-import { EXAMPLE_PORTS } from "../src/mesh.js";
+import { portsOf, type Step } from "../src/example.js";
+import { QZA } from "../src/qza-example.js";
 import { runStep } from "../src/run-step.js";
-import type { Step } from "../src/steps.js";
 import { Traffic } from "../src/traffic.js";
 
 const cleanups: (() => unknown)[] = [];
@@ -18,6 +18,7 @@ const STEP: Step = {
   headline: "",
   folder: "example",
   change: "during-requests",
+  kinds: ["1", "2"],
   requests: 2,
   expectations: [{ text: "reaches v1", outcomes: "v1 v1" }],
 };
@@ -35,15 +36,20 @@ async function startSurroundings(stats: () => string) {
   const adminPort = address !== null && typeof address === "object" ? address.port : 0;
   const server = await createQzaServer({ port: 0, label: "v1" });
   cleanups.push(() => server.close());
-  const client = await createQzaClient({ port: server.port });
+  const client = await QZA.connect(server.port);
   cleanups.push(() => client.close());
 
   const lines: string[] = [];
   const print = (line: string): void => void lines.push(line);
   const signal = new AbortController().signal;
   const traffic = new Traffic({ client, print, signal, intervalMs: 0 });
-  const ports = new Map(EXAMPLE_PORTS.map((port) => [port, port > 9900 ? adminPort : port]));
-  return { mesh: { examples: root, folder: root, ports }, traffic, print, lines };
+  const ports = new Map(portsOf(QZA).map((port) => [port, port > 9900 ? adminPort : port]));
+  return {
+    mesh: { files: root, folder: root, proxies: QZA.proxies, ports },
+    traffic,
+    print,
+    lines,
+  };
 }
 
 test("a step changes the files, waits for the proxies and tells what its requests came to", async () => {
@@ -78,10 +84,24 @@ test("a change that a proxy refuses makes the expectations of the step fail", as
   });
 });
 
-test("a step whose files are there from the start only sends its requests", async () => {
+test("a step that changes no file only sends its requests", async () => {
   const surroundings = await startSurroundings(() => "");
-  const step: Step = { ...STEP, change: "at-start" };
+  for (const change of ["at-start", "none"] as const) {
+    const step: Step = { ...STEP, change };
+    expect(await runStep({ step, ...surroundings })).toEqual([
+      { text: "reaches v1", held: true, seen: "v1 v1" },
+    ]);
+  }
+});
+
+test("a burst is printed in part and counted in full", async () => {
+  const surroundings = await startSurroundings(() => "");
+  const outcomes = { labels: ["v1", "v2"], atLeast: 99, atMost: 100 } as const;
+  const expectations = [{ text: "reaches v1", outcomes }];
+  const step: Step = { ...STEP, change: "none", requests: 30, burst: true, expectations };
   expect(await runStep({ step, ...surroundings })).toEqual([
-    { text: "reaches v1", held: true, seen: "v1 v1" },
+    { text: "reaches v1", held: true, seen: "v1: 30" },
   ]);
+  expect(surroundings.lines).toHaveLength(11);
+  expect(surroundings.lines.at(-1)).toBe("... and 20 more. Of all 30: v1: 30");
 });

@@ -7,6 +7,13 @@ export function portOption(name: string, text: string | undefined, fallback: num
   throw new Error(`--${name}: "${text}" is not a port; give a number from 0 to 65535`);
 }
 
+/** How many; without the option there is no end. @throws {Error} when it is not a number from 1 on */
+export function countOption(name: string, text: string | undefined): number {
+  if (text === undefined) return Number.POSITIVE_INFINITY;
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
+  throw new Error(`--${name}: "${text}" is not a count; give a number from 1 to 999999999`);
+}
+
 /** Integers of 16 bits, separated by commas. @throws {Error} when one is not */
 export function integersOption(
   name: string,
@@ -17,6 +24,34 @@ export function integersOption(
   const numbers = text.split(",").map((part) => (part.trim() === "" ? Number.NaN : Number(part)));
   if (numbers.every((n) => Number.isInteger(n) && n >= -0x8000 && n <= 0x7fff)) return numbers;
   throw new Error(`--${name}: "${text}" is not a list of integers; write it like 1,2`);
+}
+
+/** Names, separated by commas. @throws {Error} when one is empty */
+export function namesOption(
+  name: string,
+  text: string | undefined,
+  fallback: readonly string[],
+): readonly string[] {
+  if (text === undefined) return fallback;
+  const names = text.split(",").map((part) => part.trim());
+  if (names.every((each) => each !== "")) return names;
+  throw new Error(`--${name}: "${text}" is not a list of names; write it like one,two`);
+}
+
+/** Pairs `key=value`, separated by commas; none without the option. @throws {Error} when one is not */
+export function pairsOption(
+  name: string,
+  text: string | undefined,
+): Readonly<Record<string, string>> {
+  if (text === undefined) return {};
+  const pairs = text.split(",").map((part) => /^([^=]+)=(.*)$/.exec(part.trim()));
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      const [, key, value] = pair ?? [];
+      if (key !== undefined && value !== undefined) return [key, value];
+      throw new Error(`--${name}: "${text}" is not a list of pairs; write it like foo=bar,a=b`);
+    }),
+  );
 }
 
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000 };

@@ -1,9 +1,9 @@
-import { setTimeout as delay } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { durationOption, integersOption, portOption } from "./arguments.js";
 import { createQzaClient } from "./create-qza-client.js";
 import { explainError } from "./explain-error.js";
 import { formatReply } from "./qza-reply.js";
+import { sendRepeatedly } from "./send-repeatedly.js";
 
 const HELP = `Usage: node tooling/samples/dist/qza-client.js [options]
 
@@ -38,14 +38,11 @@ async function main(): Promise<void> {
   const port = portOption("port", values.port, 8090);
   const client = await createQzaClient({ port, address: values.address });
 
-  const stopped = new AbortController();
-  process.once("SIGINT", () => stopped.abort());
-  process.once("SIGTERM", () => stopped.abort());
-  for (let seq = 1; !stopped.signal.aborted; seq++) {
-    const subCmd = subCmds[(seq - 1) % subCmds.length] ?? 1;
-    process.stdout.write(`${formatReply(await client.request({ cmd, subCmd, seq }))}\n`);
-    await delay(intervalMs, undefined, { signal: stopped.signal }).catch(() => undefined);
-  }
+  await sendRepeatedly({ count: Number.POSITIVE_INFINITY, intervalMs }, async (index) => {
+    const subCmd = subCmds[index % subCmds.length] ?? 1;
+    const reply = await client.request({ cmd, subCmd, seq: index + 1 });
+    process.stdout.write(`${formatReply(reply)}\n`);
+  });
   await client.close();
 }
 

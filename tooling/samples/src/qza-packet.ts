@@ -1,3 +1,4 @@
+import type { Framing } from "./framer.js";
 import { WireError } from "./wire-error.js";
 
 /** The fixed header. Everything is big-endian. */
@@ -56,7 +57,7 @@ export function encodeQzaPacket(packet: QzaPacket): Buffer {
  * Bytes of the packet whose header starts `bytes`. The header must be there in full.
  * @throws {WireError} when the length is less than the header's or above MAX_PACKET_BYTES
  */
-export function qzaPacketLength(bytes: Buffer): number {
+function qzaPacketLength(bytes: Buffer): number {
   const total =
     bytes.readUInt16BE(Field.packLengthLow) + 0x10000 * bytes.readUInt16BE(Field.packLengthHigh);
   if (total < HEADER_BYTES || total > MAX_PACKET_BYTES) {
@@ -69,7 +70,7 @@ export function qzaPacketLength(bytes: Buffer): number {
  * Reads one whole packet.
  * @throws {WireError} when the header's extension does not fit into it
  */
-export function decodeQzaPacket(bytes: Buffer): QzaPacket {
+function decodeQzaPacket(bytes: Buffer): QzaPacket {
   const extension =
     bytes.readUInt8(Field.extendLengthLow) + 0x100 * bytes.readUInt8(Field.extendLengthHigh);
   const bodyStart = HEADER_BYTES + extension;
@@ -85,3 +86,9 @@ export function decodeQzaPacket(bytes: Buffer): QzaPacket {
     body: bytes.subarray(bodyStart),
   };
 }
+
+export const QZA_FRAMING: Framing<QzaPacket> = {
+  headerBytes: HEADER_BYTES,
+  lengthOf: qzaPacketLength,
+  decode: decodeQzaPacket,
+};

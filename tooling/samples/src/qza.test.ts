@@ -4,10 +4,16 @@ import { afterEach, expect, test } from "vitest";
 import { createQzaClient, type QzaClient } from "./create-qza-client.js";
 import { createQzaServer } from "./create-qza-server.js";
 import { explainError } from "./explain-error.js";
+import { Framer } from "./framer.js";
 import { listen } from "./listen.js";
 import { decodeGetRsp, encodeGetReq, encodeGetRsp } from "./qza-body.js";
-import { QzaFramer } from "./qza-framer.js";
-import { encodeQzaPacket, HEADER_BYTES, MAX_PACKET_BYTES, type QzaPacket } from "./qza-packet.js";
+import {
+  encodeQzaPacket,
+  HEADER_BYTES,
+  MAX_PACKET_BYTES,
+  QZA_FRAMING,
+  type QzaPacket,
+} from "./qza-packet.js";
 import { formatReply } from "./qza-reply.js";
 
 const cleanups: (() => unknown)[] = [];
@@ -30,7 +36,7 @@ async function startClient(port: number, timeoutMs?: number): Promise<QzaClient>
 /** A server that does with each request what the test says. */
 async function startScripted(onRequest: (request: QzaPacket, socket: Socket) => void) {
   const server = createServer((socket) => {
-    const framer = new QzaFramer();
+    const framer = new Framer(QZA_FRAMING);
     cleanups.push(() => socket.destroy());
     socket.on("data", (chunk) => {
       for (const request of framer.push(chunk)) onRequest(request, socket);
@@ -72,7 +78,7 @@ test("an answer repeats pack_flow, cmd, sub_cmd and uid of its request", async (
   const socket = await openSocket(server.port);
   socket.write(requestBytes(0xfffffffe));
   const [chunk] = (await once(socket, "data")) as [Buffer];
-  const [answer] = new QzaFramer().push(chunk);
+  const [answer] = new Framer(QZA_FRAMING).push(chunk);
   expect(answer).toMatchObject({ packFlow: 0xfffffffe, cmd: 153, subCmd: 2, uid: 9, rspCode: 0 });
 });
 
@@ -80,7 +86,7 @@ test("packets that arrive byte by byte, or several at once, are answered", async
   const server = await startServer();
   const socket = await openSocket(server.port);
   const flows: number[] = [];
-  const framer = new QzaFramer();
+  const framer = new Framer(QZA_FRAMING);
   const answered = new Promise<void>((resolve) => {
     socket.on("data", (chunk) => {
       for (const answer of framer.push(chunk)) {
@@ -109,7 +115,7 @@ test("the header's extension is passed over, up to the high byte of its length",
   });
   packet[54] = 0x01;
   packet[105] = 0x23;
-  const [read] = new QzaFramer().push(packet);
+  const [read] = new Framer(QZA_FRAMING).push(packet);
   expect(decodeGetRsp(read?.body ?? Buffer.alloc(0))).toEqual({ ask: 5, label: "v1" });
 });
 
