@@ -16,7 +16,9 @@ import { type Downstream, Phase, type ProxyExchange, type Upstream } from "../ex
 import { Transport, type TransportOwner } from "../io/transport.js";
 import type { Correlator } from "../pool/correlator.js";
 import type { Housekept, Worker } from "../worker/worker.js";
+import { type CloseCause, closeError } from "./close-error.js";
 import { MessageReader, type MessageSink, READ_BUDGET_MS } from "./message-reader.js";
+import { Pulse, ServerPulse } from "./server-pulse.js";
 
 /** What heartbeats and their answers rarely exceed. */
 const HEARTBEAT_BYTES = 128;
@@ -38,9 +40,6 @@ export interface UpstreamOwner {
   /** Once, before the requests in flight are failed. */
   onClosed(connection: UpstreamConnection): void;
 }
-
-/** Why a connection was lost, in words and in what it means for the requests on it. */
-type CloseCause = "remote" | "local" | "connect-timeout" | "protocol" | "heartbeat";
 
 /** One connection to a server. */
 export class UpstreamConnection implements Upstream, TransportOwner, MessageSink, Housekept {
@@ -64,9 +63,7 @@ export class UpstreamConnection implements Upstream, TransportOwner, MessageSink
   /** A request was answered in the read being handled. */
   #answered = false;
   #lastActivity: number;
-  /** When the server was last heard of. */
-  #lastRead = 0;
-  #heartbeatsMissed = 0;
+  readonly #pulse = new ServerPulse();
   /** Clients that are not read until this server has caught up. */
   #blocked: Downstream[] = [];
 
@@ -118,7 +115,7 @@ export class UpstreamConnection implements Upstream, TransportOwner, MessageSink
   send(exchange: ProxyExchange, requestCodec: Codec): void {
     const { request, mutationOfRequest } = exchange;
     if (this.closed) {
-      this.#worker.pipeline.fail(exchange, this.#errorOf("local", ""));
+      this.#worker.pipeline.fail(exchange, this.#errorOf("local"));
       return;
     }
     const { output } = this.#transport;
@@ -223,14 +220,13 @@ export class UpstreamConnection implements Upstream, TransportOwner, MessageSink
     this.#connected = true;
     clearTimeout(this.#connectTimer);
     this.#lastActivity = this.#worker.loop.now;
-    this.#lastRead = this.#lastActivity;
+    this.#pulse.felt(this.#lastActivity);
     this.onDrained();
   }
 
   onRead(bytes: Buffer, length: number): void {
     this.#lastActivity = this.#worker.loop.now;
-    this.#lastRead = this.#lastActivity;
-    this.#heartbeatsMissed = 0;
+    this.#pulse.felt(this.#lastActivity);
     try {
       this.#reader.feed(bytes, length);
     } catch (error) {
@@ -329,20 +325,23 @@ export class UpstreamConnection implements Upstream, TransportOwner, MessageSink
       this.close("local");
       return;
     }
-    const due = heartbeat === undefined ? 0 : heartbeat.intervalMs * (this.#heartbeatsMissed + 1);
     if (heartbeat === undefined || this.#codec.heartbeat === undefined) return;
-    if (now - this.#lastRead < due) return;
-    if (this.#heartbeatsMissed >= heartbeat.maxMissed) {
-      this.endpoint.cluster.stats.heartbeatFailed.inc();
-      this.close("heartbeat");
-      return;
+    switch (this.#pulse.check(now, heartbeat)) {
+      case Pulse.Lost:
+        this.endpoint.cluster.stats.heartbeatFailed.inc();
+        this.close("heartbeat");
+        return;
+      case Pulse.Due:
+        this.#sendHeartbeat();
     }
-    this.#heartbeatsMissed++;
+  }
+
+  #sendHeartbeat(): void {
     this.endpoint.cluster.stats.heartbeatSent.inc();
-    const id = this.#correlator.freeId();
-    this.#transport.output.begin(HEARTBEAT_BYTES);
+    const { output } = this.#transport;
+    output.begin(HEARTBEAT_BYTES);
     try {
-      this.#codec.heartbeat(0, id, this.#transport.output);
+      this.#codec.heartbeat?.(0, this.#correlator.freeId(), output);
     } catch (error) {
       this.#worker.logger.error("codec failed to write a heartbeat, connection closed", {
         endpoint: this.endpoint.key,
@@ -351,7 +350,7 @@ export class UpstreamConnection implements Upstream, TransportOwner, MessageSink
       this.close("local");
       return;
     }
-    this.#transport.output.commit();
+    output.commit();
   }
 
   /** Closes a draining connection that has no answer to wait for and no oneway request left to send. */
@@ -421,25 +420,7 @@ export class UpstreamConnection implements Upstream, TransportOwner, MessageSink
     for (const downstream of blocked) downstream.unblock();
   }
 
-  #errorOf(cause: CloseCause, detail: string): ProxyError {
-    const { key } = this.endpoint;
-    const upstream = "meta protocol upstream request:";
-    if (cause === "protocol") {
-      return {
-        kind: ErrorKind.BadResponse,
-        source: "upstream",
-        retriable: false,
-        text: `meta protocol ${this.#plugin.protocol} response: ${detail}`,
-      };
-    }
-    // Before the connection was there, no server can have seen the request.
-    const retriable = !this.#connected;
-    if (cause === "connect-timeout") {
-      const text = `${upstream} connection failure '${key}' due to timeout`;
-      return { kind: ErrorKind.Timeout, source: "upstream", retriable, text };
-    }
-    const where = cause === "local" ? "local" : "remote";
-    const text = `${upstream} ${where} connection failure '${key}'`;
-    return { kind: ErrorKind.UpstreamReset, source: "upstream", retriable, text };
+  #errorOf(cause: CloseCause, detail = ""): ProxyError {
+    return closeError(cause, detail, this.#plugin.protocol, this.endpoint.key, this.#connected);
   }
 }
