@@ -11,6 +11,8 @@ interface PoolEntry {
   readonly dialect: number;
   readonly multiplexing: boolean | undefined;
   readonly pool: Pool;
+  /** The setting has changed: it only ends what it has begun. */
+  retired: boolean;
 }
 
 /** One address that serves a cluster, with the connections to it. */
@@ -26,7 +28,7 @@ export class Endpoint implements ExchangeEndpoint {
 
   readonly #makePool: MakePool;
   /** Nearly always just one, so a list that is walked. */
-  readonly #pools: PoolEntry[] = [];
+  #pools: PoolEntry[] = [];
 
   constructor(cluster: ClusterState, config: EndpointConfig, makePool: MakePool) {
     this.cluster = cluster;
@@ -41,13 +43,13 @@ export class Endpoint implements ExchangeEndpoint {
   pool(plugin: CodecPlugin, dialect: number): Pool {
     const { multiplexing } = this.cluster.config;
     for (const known of this.#pools) {
-      const { pool } = known;
+      const { pool, retired } = known;
       const same = known.plugin === plugin && known.dialect === dialect;
-      // Where the setting has changed, the connections of before become idle and close.
-      if (same && known.multiplexing === multiplexing) return pool;
+      if (same && known.multiplexing === multiplexing && !retired) return pool;
     }
+    this.#retire(plugin, dialect);
     const pool = this.#makePool(this, plugin);
-    this.#pools.push({ plugin, dialect, multiplexing, pool });
+    this.#pools.push({ plugin, dialect, multiplexing, pool, retired: false });
     return pool;
   }
 
@@ -55,6 +57,16 @@ export class Endpoint implements ExchangeEndpoint {
     let connections = 0;
     for (const { pool } of this.#pools) connections += pool.connections;
     return connections;
+  }
+
+  /** Another pool takes the place of what there is for that protocol and dialect. */
+  #retire(plugin: CodecPlugin, dialect: number): void {
+    this.#pools = this.#pools.filter(({ pool }) => pool.connections > 0);
+    for (const known of this.#pools) {
+      if (known.plugin !== plugin || known.dialect !== dialect) continue;
+      known.retired = true;
+      known.pool.drain();
+    }
   }
 
   /** No further requests: connections close when their last answer has come. */

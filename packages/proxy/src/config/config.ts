@@ -66,6 +66,8 @@ export interface RouteConfig {
   readonly route: readonly DestinationConfig[];
   /** Milliseconds from the decoded request to the decoded response; 0 disables. */
   readonly timeoutMs: number;
+  /** Its requests expect no answer, whatever their messages say. */
+  readonly oneway: boolean;
   readonly requestMutation: readonly MutationEntry[];
   readonly responseMutation: readonly MutationEntry[];
 }

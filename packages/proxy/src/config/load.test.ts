@@ -40,6 +40,7 @@ clusters:
             route: [{ cluster: "demo", subset: undefined, weight: 1 }],
             timeoutMs: 15_000,
             requestMutation: [],
+            oneway: false,
             responseMutation: [],
           },
         ],

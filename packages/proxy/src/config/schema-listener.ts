@@ -45,6 +45,11 @@ const routeSchema: Schema = object(
       "Longest time from the decoded request to the decoded response; 0s disables.",
       "15s",
     ),
+    oneway: flag(
+      "Requests of this route expect no answer, whatever their messages say. For clients that send oneway " +
+        "calls as ordinary ones, such as Thrift's for Go.",
+      false,
+    ),
     requestMutation: list("Attributes to set in requests.", mutationSchema),
     responseMutation: list("Attributes to set in responses.", mutationSchema),
   },

@@ -86,6 +86,12 @@ export class ClientReplies {
     }
   }
 
+  /** The request in that place gets no answer; what waited for its turn follows. */
+  skip(sequence: number): void {
+    this.#ordered?.writer(sequence);
+    this.#ordered?.done(sequence);
+  }
+
   /** Sends on, as it is, what a bound server says unasked. */
   forward(message: Message): void {
     this.#output.begin(message.size);

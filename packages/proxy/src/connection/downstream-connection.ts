@@ -134,6 +134,11 @@ export class DownstreamConnection
     this.#sent();
   }
 
+  skipReply(exchange: ProxyExchange): void {
+    this.#replies.skip(exchange.sequence);
+    this.#sent();
+  }
+
   /** Sends on, as it is, what a bound server says unasked. */
   forward(message: Message): void {
     if (this.closed) return;
@@ -204,14 +209,13 @@ export class DownstreamConnection
 
   onEnd(): void {
     // What was asked is answered still: a client may well send its requests, then the end, then read.
-    if (this.#reader.pending > 0 && !this.#reader.paused) {
-      this.#listener.table.stats.destroyRemoteWithActiveRequest.inc();
-    }
+    this.#countUnfinished();
     if (this.#reader.paused && this.#reader.pending > 0) this.#endAfterBacklog = true;
     else this.closeWhenDone();
   }
 
   onClose(_error: Error | undefined): void {
+    if (!this.#closing && !this.#endAfterBacklog) this.#countUnfinished();
     this.#destroyed(this.#listener.table.stats.destroyRemoteWithActiveRequest);
   }
 
@@ -311,6 +315,12 @@ export class DownstreamConnection
       return;
     this.#tooManyInFlight = true;
     this.#updateReading();
+  }
+
+  /** The client has ended its side: whether within a request. */
+  #countUnfinished(): void {
+    if (this.#reader.pending === 0 || this.#reader.paused) return;
+    this.#listener.table.stats.destroyRemoteWithActiveRequest.inc();
   }
 
   /** Notes since when a message has been unfinished. */

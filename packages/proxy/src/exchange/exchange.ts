@@ -30,6 +30,8 @@ export interface Downstream {
   sendResponse(exchange: ProxyExchange, response: Message, responseCodec: Codec): number;
   /** Tells the client in its own protocol what went wrong. @throws when the codec cannot encode it */
   sendError(exchange: ProxyExchange, error: ProxyError): void;
+  /** The client expects no answer to this request, though its message does not say so. */
+  skipReply(exchange: ProxyExchange): void;
   /** Sends on, as it is, what a bound server says unasked. */
   forward(message: Message): void;
   onExchangeDone(): void;
@@ -73,6 +75,7 @@ export interface ExchangeEndpoint {
 /** The way it took there. */
 export interface ExchangeRoute {
   readonly name: string;
+  readonly oneway: boolean;
   readonly responseMutation: readonly MutationEntry[] | undefined;
 }
 

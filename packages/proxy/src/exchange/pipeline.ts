@@ -221,6 +221,10 @@ export class Pipeline implements Deferred {
       return;
     }
     exchange.route = route;
+    if (route.oneway && !exchange.oneway) {
+      exchange.oneway = true;
+      downstream.skipReply(exchange);
+    }
     if (route.requestMutation !== undefined)
       applyTo(exchange.requestMutation, route.requestMutation);
     const destination = pickDestination(route);

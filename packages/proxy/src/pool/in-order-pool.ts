@@ -139,17 +139,23 @@ export class InOrderPool implements Pool, UpstreamOwner {
   }
 
   #sendOn(connection: UpstreamConnection, exchange: ProxyExchange): void {
-    const { pipeline } = this.#worker;
-    pipeline.sendOn(connection, exchange);
+    this.#send(connection, exchange);
     // After a oneway, or one that could not be encoded, nothing is outstanding. A loop: there may be many.
-    while (connection.active === 0 && !connection.closed) {
+    while (connection.active === 0 && !connection.closed && !connection.draining) {
       const next = this.#takeNext();
       if (next === undefined) {
         this.onRequestDone(connection, false);
         return;
       }
-      pipeline.sendOn(connection, next);
+      this.#send(connection, next);
     }
+  }
+
+  #send(connection: UpstreamConnection, exchange: ProxyExchange): void {
+    const isSaidToBeOneway = exchange.route?.oneway === true;
+    this.#worker.pipeline.sendOn(connection, exchange);
+    // The server has not said so: should it answer all the same, nobody else may get that answer.
+    if (isSaidToBeOneway) connection.drain();
   }
 
   /** The first of the queue, no longer in it. */

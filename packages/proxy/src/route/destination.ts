@@ -14,6 +14,8 @@ export interface Destination {
 /** A route, compiled. */
 export interface CompiledRoute {
   readonly name: string;
+  /** Its requests expect no answer, whatever their messages say. */
+  readonly oneway: boolean;
   readonly timeoutMs: number;
   /** Undefined: none. */
   readonly requestMutation: readonly MutationEntry[] | undefined;
@@ -35,6 +37,7 @@ export function compileRoute(
   return {
     name: config.name,
     timeoutMs: config.timeoutMs,
+    oneway: config.oneway,
     requestMutation: config.requestMutation.length === 0 ? undefined : config.requestMutation,
     responseMutation: config.responseMutation.length === 0 ? undefined : config.responseMutation,
     destinations: config.route.map(({ cluster: clusterName, subset }) => {
