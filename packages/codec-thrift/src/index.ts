@@ -4,4 +4,4 @@ import { thrift } from "./thrift.js";
 export { thrift };
 
 /** What a configuration that names this package gets. */
-export const plugins: readonly Plugin[] = [];
+export const plugins: readonly Plugin[] = [thrift()];

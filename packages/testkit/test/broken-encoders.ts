@@ -189,7 +189,7 @@ export const BROKEN_ENCODERS: readonly BrokenCodec[] = [
     SoundsLikeSuccess,
     "answers one kind of error with success",
     "every kind of error becomes an error reply to the request",
-    '"draining" to request "echo": kind: Response, expected Error',
+    '"draining" to request "echo": status: 0, expected 1',
   ),
   spoilt(
     NeedsMoreThanItKept,
