@@ -6,9 +6,11 @@ import { MessageType } from "./message-begin.js";
 import { isStrict, nameLengthOf } from "./reply-state.js";
 import { varintWidth, writeVarint } from "./varint.js";
 
+const COLON = 0x3a;
+
 /**
  * Appends `TApplicationException { 1: string message, 2: i32 type }` in the transport, protocol and
- * strictness of the request, under its name and sequence ids.
+ * strictness of the request, under its function's name and its sequence ids.
  */
 export function writeApplicationException(
   request: Message,
@@ -27,16 +29,33 @@ export function writeApplicationException(
     out.uint8(0); // transforms
     out.uint16(0); // padding
   }
-  if (protocol === Protocol.Binary) writeBinary(request, error, out);
-  else writeCompact(request, error, out);
+  const name = functionStart(request);
+  if (protocol === Protocol.Binary) writeBinary(request, name, error, out);
+  else writeCompact(request, name, error, out);
   if (transport !== Transport.Unframed) writeUint32(out.bytes, start, out.length - start - 4);
 }
 
-function writeBinary(request: Message, error: ProxyError, out: ByteWriter): void {
+/** Where the function's name starts: multiplexed services answer without their own, and clients insist. */
+function functionStart(request: Message): number {
+  const end = request.start + request.replySize;
+  const start = end - nameLengthOf(request);
+  let colon = start;
+  while (colon < end && request.bytes[colon] !== COLON) colon++;
+  return colon + 1 < end && startsName(request.bytes[colon + 1] as number) ? colon + 1 : start;
+}
+
+/** A letter or underscore, as every name in an IDL. */
+function startsName(byte: number): boolean {
+  const lower = byte | 0x20;
+  return (lower >= 0x61 && lower <= 0x7a) || byte === 0x5f;
+}
+
+function writeBinary(request: Message, name: number, error: ProxyError, out: ByteWriter): void {
+  const nameEnd = request.start + request.replySize;
   const strict = isStrict(request);
   if (strict) out.uint32(0x8001_0000 | MessageType.Exception);
-  out.uint32(nameLengthOf(request));
-  appendName(request, out);
+  out.uint32(nameEnd - name);
+  out.append(request.bytes, name, nameEnd);
   if (!strict) out.uint8(MessageType.Exception);
   out.uint32(request.requestIdLow);
   out.uint8(11); // string
@@ -50,12 +69,13 @@ function writeBinary(request: Message, error: ProxyError, out: ByteWriter): void
   out.uint8(0); // stop
 }
 
-function writeCompact(request: Message, error: ProxyError, out: ByteWriter): void {
+function writeCompact(request: Message, name: number, error: ProxyError, out: ByteWriter): void {
+  const nameEnd = request.start + request.replySize;
   out.uint8(0x82);
   out.uint8((MessageType.Exception << 5) | 1);
   appendVarint(request.requestIdLow, out);
-  appendVarint(nameLengthOf(request), out);
-  appendName(request, out);
+  appendVarint(nameEnd - name, out);
+  out.append(request.bytes, name, nameEnd);
   out.uint8(0x18); // next field, string
   const text = out.length;
   const bytes = out.utf8(error.text);
@@ -64,11 +84,6 @@ function writeCompact(request: Message, error: ProxyError, out: ByteWriter): voi
   out.uint8(0x15); // next field, i32
   out.uint8(exceptionType(error.kind) << 1); // zigzag
   out.uint8(0); // stop
-}
-
-function appendName(request: Message, out: ByteWriter): void {
-  const end = request.start + request.replySize;
-  out.append(request.bytes, end - nameLengthOf(request), end);
 }
 
 function appendVarint(value: number, out: ByteWriter): void {

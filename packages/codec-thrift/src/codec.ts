@@ -34,7 +34,7 @@ export class ThriftCodec implements Codec {
   readonly #attributes: AttributeReader;
   readonly #frame = new HeaderFrame();
   readonly #begin = new MessageBegin();
-  /** What the peer speaks: settled by its first message. */
+  /** What a client speaks: settled by its first message. Of a server, what its last message was in. */
   #dialect = UNKNOWN;
   #walker: StructWalker | undefined;
   /** The walker is in the middle of a message. */
@@ -127,7 +127,8 @@ export class ThriftCodec implements Codec {
   }
 
   #settle(dialect: number): void {
-    if (this.#dialect !== UNKNOWN) refuseDialect(this.#dialect, dialect);
+    // Servers slip: npm's answers some calls of a THeader client unframed, and its clients read that.
+    if (this.#dialect !== UNKNOWN && !this.#isResponse) refuseDialect(this.#dialect, dialect);
     this.#dialect = dialect;
     const create = protocolOf(dialect) === Protocol.Binary ? BinaryWalker : CompactWalker;
     if (transportOf(dialect) === Transport.Unframed) this.#walker = new create(this.#limit);

@@ -64,7 +64,9 @@ test("a kind of error from a newer core is an internal error", () => {
 describe.each(DIALECTS)("a $transport $protocol client", (dialect) => {
   test("is told what went wrong in its own transport and protocol, under its name and ids", () => {
     const uint = fc.nat(0xffff_ffff);
-    const name = fc.string({ minLength: 1, maxLength: 300 }).map((text) => `a${text}`);
+    const name = fc
+      .string({ minLength: 1, maxLength: 300 })
+      .map((text) => `a${text.replaceAll(":", ".")}`);
     const text = fc.string({ unit: "grapheme", maxLength: 300 });
     fc.assert(
       fc.property(name, uint, uint, text, (method, sequenceId, headerSequenceId, message) => {
@@ -76,6 +78,15 @@ describe.each(DIALECTS)("a $transport $protocol client", (dialect) => {
         expect(hex(reply)).toBe(hex(thriftMessage(dialect, { ...ids, type: "exception", fields })));
       }),
     );
+  });
+
+  test("of a multiplexed service is answered under the function's name alone, as servers do", () => {
+    const client = open("request");
+    const request = decodeOne(client, thriftMessage(dialect, { name: "First:Second:echo" }));
+    const reply = replyTo(client, request, ErrorKind.RouteNotFound, "x");
+    const fields = applicationException("x", 1);
+    const expected = { name: "Second:echo", type: "exception", fields } as const;
+    expect(hex(reply)).toBe(hex(thriftMessage(dialect, expected)));
   });
 
   test("finds its request again among many: the reply decodes under the same id", () => {

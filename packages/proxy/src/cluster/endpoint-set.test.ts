@@ -8,6 +8,8 @@ import { Cluster } from "./cluster.js";
 import { Endpoint } from "./endpoint.js";
 import { EndpointSet, withLabels } from "./endpoint-set.js";
 
+const NOW = 1000;
+
 const worker = new Worker(performance, new StatsStore(), silentLogger);
 worker.close();
 const cluster = new Cluster(worker, { name: "c" } as ClusterConfig, async () => []);
@@ -29,8 +31,8 @@ function set(members: readonly Endpoint[], balancer: EndpointSet["balancer"]): E
 }
 
 test("an empty set has no endpoint to give", () => {
-  expect(set([], "round-robin").pick()).toBeUndefined();
-  expect(set([], "random").pick()).toBeUndefined();
+  expect(set([], "round-robin").pick(NOW)).toBeUndefined();
+  expect(set([], "random").pick(NOW)).toBeUndefined();
 });
 
 test("round-robin takes every endpoint once in every turn, in order", () => {
@@ -38,9 +40,9 @@ test("round-robin takes every endpoint once in every turn, in order", () => {
     fc.property(fc.integer({ min: 1, max: 50 }), (count) => {
       const members = endpoints(count);
       const balanced = set(members, "round-robin");
-      const first = members.indexOf(balanced.pick() as Endpoint);
+      const first = members.indexOf(balanced.pick(NOW) as Endpoint);
       for (let i = 1; i < 3 * count; i++) {
-        expect(balanced.pick()).toBe(members[(first + i) % count]);
+        expect(balanced.pick(NOW)).toBe(members[(first + i) % count]);
       }
     }),
   );
@@ -53,7 +55,7 @@ test("round-robin gives only endpoints that are there, however they come and go"
       for (const count of counts) {
         const members = endpoints(count);
         balanced.endpoints = members;
-        const picked = new Set(members.map(() => balanced.pick()));
+        const picked = new Set(members.map(() => balanced.pick(NOW)));
         expect(picked).toEqual(new Set(members));
       }
     }),
@@ -65,7 +67,7 @@ test("random takes every endpoint about as often", () => {
   const balanced = set(members, "random");
   const counts = new Map<Endpoint | undefined, number>();
   for (let i = 0; i < 10_000; i++) {
-    const picked = balanced.pick();
+    const picked = balanced.pick(NOW);
     counts.set(picked, (counts.get(picked) ?? 0) + 1);
   }
   expect(counts.size).toBe(5);
@@ -76,7 +78,7 @@ test("random takes every endpoint about as often", () => {
 
 test("proxies that start together do not all begin with the same endpoint", () => {
   const members = endpoints(8);
-  const firsts = Array.from({ length: 200 }, () => set(members, "round-robin").pick());
+  const firsts = Array.from({ length: 200 }, () => set(members, "round-robin").pick(NOW));
   expect(new Set(firsts).size).toBeGreaterThan(1);
 });
 
@@ -92,3 +94,20 @@ test("a subset is those endpoints that carry all of its labels", () => {
   expect(withLabels(all, { toString: "x" })).toEqual([]);
   expect(withLabels(all, {})).toEqual(all);
 });
+
+test.each(["round-robin", "random"] as const)(
+  "an endpoint that is leaving is passed over for twenty seconds while another can serve, %s",
+  (balancer) => {
+    const members = endpoints(3);
+    const [leaving, ...staying] = members as [Endpoint, Endpoint, Endpoint];
+    const balanced = set(members, balancer);
+    leaving.leave(NOW);
+    const pickedBy = (now: number) =>
+      new Set(members.flatMap(() => Array.from({ length: 40 }, () => balanced.pick(now))));
+    expect(pickedBy(NOW + 19_999)).toEqual(new Set(staying));
+    expect(pickedBy(NOW + 20_000)).toEqual(new Set(members));
+    for (const endpoint of members) endpoint.leave(NOW);
+    expect(pickedBy(NOW + 1).size).toBeGreaterThan(0);
+    expect(pickedBy(NOW + 1)).not.toContain(undefined);
+  },
+);

@@ -11,8 +11,16 @@ export class EndpointSet {
   // A random start, so that many proxies do not all begin with the same endpoint.
   #next: number = Math.floor(Math.random() * 1024);
 
-  /** The next endpoint, undefined when there is none. */
-  pick(): Endpoint | undefined {
+  /** The next endpoint, undefined when there is none. One that is leaving only when all are. */
+  pick(now: number): Endpoint | undefined {
+    const picked = this.#pickAny();
+    if (picked === undefined || picked.leavingUntil <= now) return picked;
+    const staying = this.endpoints.filter(({ leavingUntil }) => leavingUntil <= now);
+    if (staying.length === 0) return picked;
+    return staying[Math.floor(Math.random() * staying.length)];
+  }
+
+  #pickAny(): Endpoint | undefined {
     const endpoints = this.endpoints;
     const count = endpoints.length;
     if (count <= 1) return endpoints[0];

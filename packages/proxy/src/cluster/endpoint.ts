@@ -15,6 +15,9 @@ interface PoolEntry {
   retired: boolean;
 }
 
+/** How long a server that has said goodbye is passed over: what Dubbo takes to stop, twice over. */
+const LEAVING_MS = 20_000;
+
 /** One address that serves a cluster, with the connections to it. */
 export class Endpoint implements ExchangeEndpoint {
   readonly cluster: ClusterState;
@@ -25,6 +28,8 @@ export class Endpoint implements ExchangeEndpoint {
   labels: Readonly<Record<string, string>>;
   activeRequests = 0;
   totalRequests = 0;
+  /** Until when it is passed over while another can serve; 0: it is not. */
+  leavingUntil = 0;
 
   readonly #makePool: MakePool;
   /** Nearly always just one, so a list that is walked. */
@@ -57,6 +62,11 @@ export class Endpoint implements ExchangeEndpoint {
     let connections = 0;
     for (const { pool } of this.#pools) connections += pool.connections;
     return connections;
+  }
+
+  /** The server takes no further requests on a connection: it is about to stop. */
+  leave(now: number): void {
+    this.leavingUntil = now + LEAVING_MS;
   }
 
   /** Another pool takes the place of what there is for that protocol and dialect. */

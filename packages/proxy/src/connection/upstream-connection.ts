@@ -300,6 +300,7 @@ export class UpstreamConnection implements Upstream, TransportOwner, MessageSink
         return;
       case MessageKind.GoAway:
         this.endpoint.cluster.stats.goAway.inc();
+        this.endpoint.leave(this.#worker.loop.now);
         this.#owner.onGoAway(this);
         return;
       case MessageKind.Request:

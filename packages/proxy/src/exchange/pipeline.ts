@@ -240,7 +240,7 @@ export class Pipeline implements Deferred {
       return;
     }
     const bound = downstream.bound(cluster);
-    const picked = bound === undefined ? destination.endpoints.pick() : undefined;
+    const picked = bound === undefined ? destination.endpoints.pick(this.#loop.now) : undefined;
     const endpoint = bound?.endpoint ?? picked;
     if (endpoint === undefined) {
       cluster.stats.noneHealthy.inc();
