@@ -60,7 +60,7 @@ test("there are whole configurations in the documentation", () => {
 test.each(configurations)("a configuration in $file is valid", async ({ file, text }) => {
   // In place of the packages that it names: the proxy knows none, and none has been built.
   const inline = text.replace(/^(codecs|filters): .*\n/gm, "");
-  const codecs = ["qza", "note"].map((protocol) => demoCodec(protocol));
+  const codecs = ["dubbo", "note", "qza", "thrift"].map((protocol) => demoCodec(protocol));
   const filters = [
     { ...demoFilter(), name: "local-rate-limit", configSchema: {}, create: () => ({}) },
   ];
