@@ -18,6 +18,7 @@ test("reset forgets everything that the last message left", () => {
   message.size = 4;
   message.replySize = 5;
   message.codecState = 6;
+  message.dialect = 7;
   message.setInteger(command, 7);
   message.setText(user, "ann");
   const bytes = Buffer.from("abc");
@@ -155,4 +156,31 @@ test("request ids of up to 64 bits are written in decimal, unsigned", () => {
       expect(requestIdText(message)).toBe(String(id));
     }),
   );
+});
+
+test("a value is compared with a text in the same way however it is held", () => {
+  fc.assert(
+    fc.property(
+      fc.string({ unit: "grapheme" }),
+      fc.string({ unit: "grapheme" }),
+      (value, other) => {
+        const bytes = Buffer.from(`<${value}>`);
+        for (const text of [value, other, `${value} `, value.slice(1)]) {
+          const utf8 = Buffer.from(text);
+          const message = new Message();
+          message.reset(MessageKind.Request, bytes, 0);
+          message.setRange(user, 1, bytes.length - 1);
+          expect(message.isText(user, text, utf8)).toBe(value === text);
+          message.moveTo(Buffer.concat([Buffer.from("behind"), bytes]), 6);
+          expect(message.isText(user, text, utf8)).toBe(value === text);
+          message.setText(user, value);
+          expect(message.isText(user, text, utf8)).toBe(value === text);
+        }
+      },
+    ),
+  );
+  const message = new Message();
+  message.setInteger(command, 7);
+  expect(message.isText(command, "7", Buffer.from("7"))).toBe(true);
+  expect(message.isText(user, "", Buffer.from(""))).toBe(false);
 });

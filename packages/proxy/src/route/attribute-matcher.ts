@@ -1,4 +1,5 @@
 import type { Attribute, Matcher, Message } from "@meltemi/core";
+import { canonicalNumber } from "./canonical-number.js";
 import type { ValueTest } from "./value-test.js";
 
 /** What an entry does besides its test. */
@@ -31,6 +32,34 @@ export class AttributeMatcher implements Matcher {
     const text = message.text(this.#attribute);
     if (text === undefined) return this.#whenAbsent;
     return this.#test.text(text) !== this.#invert;
+  }
+}
+
+/** Tests one attribute for one value, which is not the empty text. */
+export class ExactMatcher implements Matcher {
+  readonly #attribute: Attribute;
+  readonly #text: string;
+  readonly #utf8: Uint8Array;
+  readonly #number: number;
+  readonly #invert: boolean;
+  readonly #whenAbsent: boolean;
+
+  constructor(attribute: Attribute, text: string, { invert, treatMissingAsEmpty }: Treatment) {
+    this.#attribute = attribute;
+    this.#text = text;
+    this.#utf8 = new TextEncoder().encode(text);
+    this.#number = canonicalNumber(text);
+    this.#invert = invert;
+    this.#whenAbsent = treatMissingAsEmpty && invert;
+  }
+
+  matches(message: Message): boolean {
+    const attribute = this.#attribute;
+    if (message.isInteger(attribute)) {
+      return (message.integer(attribute) === this.#number) !== this.#invert;
+    }
+    if (!message.has(attribute)) return this.#whenAbsent;
+    return message.isText(attribute, this.#text, this.#utf8) !== this.#invert;
   }
 }
 

@@ -1,6 +1,6 @@
 import { ConfigError, type StringMatch } from "@meltemi/core";
 import { RE2JS } from "re2js";
-import { ANY_VALUE, ExactIgnoringCaseTest, ExactTest } from "./exact-test.js";
+import { ANY_VALUE, ExactIgnoringCaseTest } from "./exact-ignoring-case-test.js";
 import { containsIgnoringCase, equalsIgnoringCase, foldCase } from "./ignore-case.js";
 import type { MatchPath, MatchType } from "./match-type.js";
 import { RangeTest } from "./range-test.js";
@@ -23,7 +23,7 @@ export function compileValueTest(type: ValueType, match: StringMatch, path: Matc
 }
 
 const COMPILE: Readonly<Record<TextType, Compile>> = {
-  exact: (text) => (text === "" ? ANY_VALUE : new ExactTest(text)),
+  exact: () => ANY_VALUE, // of the empty text; any other has a matcher of its own
   prefix: (text) => new CheapTextTest((value) => value.startsWith(text)),
   suffix: (text) => new CheapTextTest((value) => value.endsWith(text)),
   contains: (text) => new CheapTextTest((value) => value.includes(text)),

@@ -6,7 +6,12 @@ import {
   type Message,
   type StringMatch,
 } from "@meltemi/core";
-import { AttributeMatcher, PresenceMatcher, type Treatment } from "./attribute-matcher.js";
+import {
+  AttributeMatcher,
+  ExactMatcher,
+  PresenceMatcher,
+  type Treatment,
+} from "./attribute-matcher.js";
 import { compileValueTest } from "./compile-value-test.js";
 import { readMatchType } from "./match-type.js";
 
@@ -34,6 +39,10 @@ function compileEntry(name: string, match: StringMatch, attributes: AttributeSet
     treatMissingAsEmpty: match.treatMissingAsEmpty ?? false,
   };
   if (type === "present") return new PresenceMatcher(attribute, match.present === true, treatment);
+  const { exact = "", ignoreCase = false } = match;
+  if (type === "exact" && exact !== "" && !ignoreCase) {
+    return new ExactMatcher(attribute, exact, treatment);
+  }
   return new AttributeMatcher(attribute, compileValueTest(type, match, path), treatment);
 }
 

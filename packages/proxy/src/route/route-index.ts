@@ -6,7 +6,7 @@ import type {
   Message,
   StringMatch,
 } from "@meltemi/core";
-import { canonicalNumber } from "./exact-test.js";
+import { canonicalNumber } from "./canonical-number.js";
 
 /** Part of a route table that finds its first match. */
 export interface RouteIndex {

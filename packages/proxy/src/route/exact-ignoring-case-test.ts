@@ -1,30 +1,6 @@
+import { canonicalNumber } from "./canonical-number.js";
 import { equalsIgnoringCase, foldCase } from "./ignore-case.js";
 import type { ValueTest } from "./value-test.js";
-
-/** The number whose canonical decimal form is `text`, or NaN, which equals no number. */
-export function canonicalNumber(text: string): number {
-  const number = Number(text);
-  return String(number) === text ? number : Number.NaN;
-}
-
-/** The value is `expected`. */
-export class ExactTest implements ValueTest {
-  readonly #expected: string;
-  readonly #number: number;
-
-  constructor(expected: string) {
-    this.#expected = expected;
-    this.#number = canonicalNumber(expected);
-  }
-
-  text(value: string): boolean {
-    return value === this.#expected;
-  }
-
-  integer(value: number): boolean {
-    return value === this.#number;
-  }
-}
 
 /** The value is `expected`, but for the case of ASCII letters. */
 export class ExactIgnoringCaseTest implements ValueTest {
