@@ -2,9 +2,9 @@ import { type GivenPlugins, type LoadedConfig, loadConfig } from "../src/config/
 import { ConfigLoadError } from "../src/config/problem.js";
 import { demoCodec, demoFilter } from "./plugins.js";
 
-/** The protocol "demo", alias "alias", and the filter "demo-filter". */
+/** The protocols "demo", alias "alias", and "bound", and the filter "demo-filter". */
 export const given: GivenPlugins = {
-  codecs: [demoCodec("demo", ["alias"])],
+  codecs: [demoCodec("demo", ["alias"]), { ...demoCodec("bound"), correlation: "connection" }],
   filters: [demoFilter()],
 };
 

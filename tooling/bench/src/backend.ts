@@ -2,16 +2,21 @@ import { createServer, type Server, type Socket } from "node:net";
 import { readUint32, writeUint32 } from "@meltemi/core";
 import { FixedFrameReader } from "./fixed-frame-reader.js";
 import { FrameOutput } from "./frame-output.js";
-import { ANSWER_BYTES, answerFrames, ID_AT, MARKER_AT, REQUEST_BYTES, UIN_AT } from "./frames.js";
+import { type FrameLayout, framesOf } from "./protocol/frame-layout.js";
+import type { LoadProtocol } from "./protocol/load-protocol.js";
 
 const ANSWERS_PER_WRITE = 1024; // more than the requests in one read of 64 KiB
 
 /** A server that answers every request frame at once, with one write for every read. */
 export class Backend {
+  readonly #request: FrameLayout;
+  readonly #answer: FrameLayout;
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
 
-  constructor() {
+  constructor({ request, answer }: LoadProtocol) {
+    this.#request = request;
+    this.#answer = answer;
     this.#server = createServer({ noDelay: true }, (socket) => this.#onConnection(socket));
   }
 
@@ -34,13 +39,18 @@ export class Backend {
 
   #onConnection(socket: Socket): void {
     this.#sockets.add(socket);
-    const output = new FrameOutput(socket, ANSWER_BYTES, () => answerFrames(ANSWERS_PER_WRITE));
-    const reader = new FixedFrameReader(REQUEST_BYTES, (request, from) => {
+    const asked = this.#request;
+    const told = this.#answer;
+    const output = new FrameOutput(socket, told.template.length, () =>
+      framesOf(told, ANSWERS_PER_WRITE, 0),
+    );
+    const reader = new FixedFrameReader(asked.template.length, (request, from) => {
       const at = output.next();
       const answer = output.bytes;
-      writeUint32(answer, at + ID_AT, readUint32(request, from + ID_AT));
-      writeUint32(answer, at + UIN_AT, readUint32(request, from + UIN_AT));
-      answer[at + MARKER_AT] = (request[from + MARKER_AT] as number) + 1;
+      const connection = readUint32(request, from + asked.connectionAt);
+      writeUint32(answer, at + told.idAt, readUint32(request, from + asked.idAt));
+      writeUint32(answer, at + told.connectionAt, connection);
+      answer[at + told.markerAt] = (request[from + asked.markerAt] as number) + 1;
     });
     socket.on("data", (bytes: Buffer) => {
       reader.read(bytes, bytes.length);

@@ -1,3 +1,4 @@
+import type { Cell } from "./cell.js";
 import type { Verdict } from "./load.js";
 
 /** What the bench tells its child processes. Each is answered by exactly one message. */
@@ -7,8 +8,7 @@ export type Command =
       readonly type: "start-load";
       readonly host: string;
       readonly port: number;
-      readonly connections: number;
-      readonly inFlight: number;
+      readonly cell: Cell;
     }
   | { readonly type: "stop-load" };
 

@@ -1,9 +1,12 @@
+import { type Cell, cellText } from "./cell.js";
 import type { Sample } from "./child-messages.js";
 import type { ChildProcess } from "./child-process.js";
 import type { Verdict } from "./load.js";
-import type { Cell, RunOptions } from "./options.js";
+import type { RunOptions } from "./options.js";
+import type { LoadCell } from "./protocol/load-protocol.js";
 import { type Spread, spread } from "./statistics.js";
 import type { Subject } from "./subject.js";
+import type { Workbench } from "./workbench.js";
 
 /** One run: one proxy under one load. */
 export interface Run {
@@ -18,7 +21,8 @@ export interface Run {
 
 /** Two proxies in the same cell, run back to back several times. */
 export interface Comparison {
-  readonly cell: Cell;
+  readonly protocol: string;
+  readonly cell: LoadCell;
   readonly names: readonly [string, string];
   readonly runs: readonly (readonly [Run, Run])[];
   /** Of the first to the second, taken pair by pair. */
@@ -28,10 +32,10 @@ export interface Comparison {
 
 /** Alternates the proxies, changing who goes first, so that a drift of the machine hits both alike. */
 export async function compare(
-  generator: ChildProcess,
+  { generator, protocol }: Workbench,
   first: Subject,
   second: Subject,
-  cell: Cell,
+  cell: LoadCell,
   options: RunOptions,
 ): Promise<Comparison> {
   const runs: [Run, Run][] = [];
@@ -45,6 +49,7 @@ export async function compare(
     }
   }
   return {
+    protocol: protocol.name,
     cell,
     names: [first.name, second.name],
     runs,
@@ -60,7 +65,7 @@ async function measure(
   options: RunOptions,
 ): Promise<Run> {
   const { host, port } = subject;
-  await generator.ask({ type: "start-load", host, port, ...cell }, "load-started");
+  await generator.ask({ type: "start-load", host, port, cell }, "load-started");
   await pause(options.warmUpSeconds);
   const before = await Promise.all([generator.sample(), subject.sample()]);
   await pause(options.seconds);
@@ -88,13 +93,13 @@ function pause(seconds: number): Promise<void> {
 
 /** A line for every run with a wrong or lost answer. None: the figures can be believed. */
 export function faultsOf(comparison: Comparison): readonly string[] {
-  const { connections, inFlight } = comparison.cell;
+  const { protocol, cell } = comparison;
   return comparison.runs.flatMap((pair, number) =>
     pair.flatMap(({ verdict: { wrong, lost, firstFault } }, which) =>
       wrong === 0 && lost === 0 && firstFault === undefined
         ? []
         : [
-            `${comparison.names[which]} ${connections}x${inFlight}, run ${number + 1}: ` +
+            `${protocol}, ${comparison.names[which]} ${cellText(cell)}, run ${number + 1}: ` +
               `${wrong} wrong and ${lost} lost answers; first: ${firstFault}`,
           ],
     ),

@@ -1,19 +1,14 @@
 import { connect, type Socket } from "node:net";
-import { readUint16, readUint32, writeUint32 } from "@meltemi/core";
+import { readUint32, writeUint32 } from "@meltemi/core";
 import { FixedFrameReader } from "./fixed-frame-reader.js";
 import { FrameOutput } from "./frame-output.js";
 import {
-  ANSWER_BYTES,
-  HEADER_BYTES,
-  ID_AT,
-  LENGTH_AT,
-  MARKER_AT,
+  type AnswerLayout,
+  type FrameLayout,
+  framesOf,
   markerOf,
-  REQUEST_BYTES,
-  RESULT_AT,
-  requestFrames,
-  UIN_AT,
-} from "./frames.js";
+} from "./protocol/frame-layout.js";
+import type { LoadProtocol } from "./protocol/load-protocol.js";
 
 /** Requests that one connection can have in flight: an id is a generation and a slot of 10 bits. */
 export const MAX_IN_FLIGHT = 1024;
@@ -34,7 +29,7 @@ export interface LoadClientEvents {
 /**
  * One connection that keeps a fixed number of requests in flight: every answer is checked and its
  * slot filled with the next request. All connections use the same ids, so that an answer which goes
- * to the wrong connection is only told by its uin, as it would be with real clients.
+ * to the wrong connection is only told by its contents, as it would be with real clients.
  */
 export class LoadClient {
   /** Right answers so far. */
@@ -46,7 +41,13 @@ export class LoadClient {
   /** What went wrong first. */
   firstFault: string | undefined;
 
-  readonly #uin: number;
+  readonly #number: number;
+  readonly #request: FrameLayout;
+  readonly #answer: AnswerLayout;
+  readonly #answerBytes: number;
+  /** The two words of the template, read once. */
+  readonly #rightSize: number;
+  readonly #rightStatus: number;
   readonly #slots: Uint32Array;
   readonly #events: LoadClientEvents;
   readonly #socket: Socket;
@@ -57,16 +58,24 @@ export class LoadClient {
   #closed = false;
 
   constructor(
+    { request, answer }: LoadProtocol,
     host: string,
     port: number,
-    uin: number,
+    number: number,
     maxInFlight: number,
     events: LoadClientEvents,
   ) {
-    this.#uin = uin;
+    this.#number = number;
+    this.#request = request;
+    this.#answer = answer;
+    this.#answerBytes = answer.template.length;
+    this.#rightSize = readUint32(answer.template, answer.sizeAt);
+    this.#rightStatus = readUint32(answer.template, answer.statusAt);
     this.#slots = new Uint32Array(maxInFlight);
     this.#events = events;
-    this.#reader = new FixedFrameReader(ANSWER_BYTES, (bytes, at) => this.#onAnswer(bytes, at));
+    this.#reader = new FixedFrameReader(this.#answerBytes, (bytes, at) =>
+      this.#onAnswer(bytes, at),
+    );
     const onRead = (length: number, bytes: Uint8Array): boolean => {
       this.#reader.read(bytes, length);
       this.#output.flush();
@@ -78,8 +87,8 @@ export class LoadClient {
       noDelay: true,
       onread: { buffer: readBuffer, callback: onRead },
     });
-    this.#output = new FrameOutput(this.#socket, REQUEST_BYTES, () =>
-      requestFrames(maxInFlight, uin),
+    this.#output = new FrameOutput(this.#socket, request.template.length, () =>
+      framesOf(request, maxInFlight, number),
     );
     this.#socket.once("connect", () => events.onConnect());
     this.#socket.on("error", (error) => this.#fail(error.message));
@@ -104,14 +113,15 @@ export class LoadClient {
   }
 
   #onAnswer(bytes: Uint8Array, at: number): void {
-    const id = readUint32(bytes, at + ID_AT);
+    const answer = this.#answer;
+    const id = readUint32(bytes, at + answer.idAt);
     const slot = id & SLOT_MASK;
     if (
-      readUint16(bytes, at + LENGTH_AT) !== ANSWER_BYTES ||
-      readUint16(bytes, at + RESULT_AT) !== 0 ||
+      readUint32(bytes, at + answer.sizeAt) !== this.#rightSize ||
+      readUint32(bytes, at + answer.statusAt) !== this.#rightStatus ||
       this.#slots[slot] !== id ||
-      readUint32(bytes, at + UIN_AT) !== this.#uin ||
-      bytes[at + MARKER_AT] !== markerOf(id) + 1
+      readUint32(bytes, at + answer.connectionAt) !== this.#number ||
+      bytes[at + answer.markerAt] !== markerOf(id) + 1
     ) {
       this.#onWrongAnswer(bytes, at);
       return;
@@ -130,34 +140,39 @@ export class LoadClient {
     this.#slots[slot] = id;
     this.inFlight++;
     const at = this.#output.next();
-    writeUint32(this.#output.bytes, at + ID_AT, id);
-    this.#output.bytes[at + MARKER_AT] = markerOf(id);
+    const { idAt, markerAt } = this.#request;
+    writeUint32(this.#output.bytes, at + idAt, id);
+    this.#output.bytes[at + markerAt] = markerOf(id);
   }
 
   /**
-   * An error reply has no body, so it waits in the reader as an unfinished frame when nothing follows
-   * it. To be called when there is no more to come.
+   * An error reply shorter than an answer waits in the reader as an unfinished frame when nothing
+   * follows it. To be called when there is no more to come.
    */
   checkUnfinished(): void {
     const bytes = this.#reader.unfinished;
-    if (bytes.length >= HEADER_BYTES) this.#onWrongAnswer(bytes, 0);
+    if (bytes.length >= this.#answer.headBytes) this.#onWrongAnswer(bytes, 0);
   }
 
   // The slot stays taken, so the request also counts as lost unless its own answer still comes.
   #onWrongAnswer(bytes: Uint8Array, at: number): void {
     this.wrong++;
-    const size = readUint16(bytes, at + LENGTH_AT);
+    const answer = this.#answer;
+    const size = answer.sizeOf(bytes, at);
+    const whole = size === this.#answerBytes && bytes.length - at >= size;
+    // What a frame of another size has in that place may be anything.
+    const sender = whole ? ` of connection ${readUint32(bytes, at + answer.connectionAt)}` : "";
     this.firstFault ??=
-      `connection ${this.#uin}: answer of ${size} bytes to request ${readUint32(bytes, at + ID_AT)} ` +
-      `of connection ${readUint32(bytes, at + UIN_AT)}, rsp_code ${readUint16(bytes, at + RESULT_AT)}`;
+      `connection ${this.#number}: answer of ${size} bytes to request ` +
+      `${readUint32(bytes, at + answer.idAt)}${sender}, ${answer.statusOf(bytes, at)}`;
     // Frames of any other size cannot be found in the stream any more.
-    if (size !== ANSWER_BYTES) this.#socket.destroy();
+    if (size !== this.#answerBytes) this.#socket.destroy();
   }
 
   #fail(reason: string): void {
     if (this.#closed) return;
     this.#closed = true;
-    this.firstFault ??= `connection ${this.#uin}: ${reason}`;
+    this.firstFault ??= `connection ${this.#number}: ${reason}`;
     this.#socket.destroy();
     this.#events.onFail();
     if (this.#stopped) this.#becomeIdle();

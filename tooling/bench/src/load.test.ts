@@ -1,16 +1,20 @@
 import { createServer, type Server } from "node:net";
+import { writeUint16, writeUint32 } from "@meltemi/core";
 import { afterEach, describe, expect, test } from "vitest";
 import { Backend } from "./backend.js";
-import { ANSWER_BYTES, answerFrames, ID_AT, REQUEST_BYTES, RESULT_AT } from "./frames.js";
 import { Load } from "./load.js";
+import { framesOf } from "./protocol/frame-layout.js";
+import type { LoadProtocol } from "./protocol/load-protocol.js";
+import { PROTOCOLS } from "./protocol/protocols.js";
+import { qzaLoad } from "./protocol/qza.js";
 
 const closing: (() => void)[] = [];
 afterEach(() => {
   for (const close of closing.splice(0)) close();
 });
 
-async function backendPort(): Promise<number> {
-  const backend = new Backend();
+async function backendPort(protocol: LoadProtocol): Promise<number> {
+  const backend = new Backend(protocol);
   closing.push(() => backend.close());
   return backend.listen(0);
 }
@@ -29,89 +33,136 @@ async function serverPort(answer: (chunk: Buffer, count: number) => Uint8Array):
   return typeof address === "object" && address !== null ? address.port : 0;
 }
 
+function load(protocol: LoadProtocol, port: number, connections: number, inFlight: number): Load {
+  return new Load(protocol, "127.0.0.1", port, { connections, inFlight });
+}
+
 async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await new Promise((resolve) => setImmediate(resolve));
 }
 
-describe("a load", () => {
+describe.for(PROTOCOLS)("a load of $name", (protocol) => {
   test("that goes straight to the backend has no wrong and no lost answer", async () => {
-    const load = new Load("127.0.0.1", await backendPort(), 8, 32);
-    await load.start();
-    await until(() => load.answered > 20_000);
-    expect(await load.stop(5000)).toEqual({ wrong: 0, lost: 0, firstFault: undefined });
+    const subject = load(protocol, await backendPort(protocol), 8, 32);
+    await subject.start();
+    await until(() => subject.answered > 20_000);
+    expect(await subject.stop(5000)).toEqual({ wrong: 0, lost: 0, firstFault: undefined });
   });
 
   test("keeps one request in flight when asked for one", async () => {
     const sizes = new Set<number>();
-    const backend = await serverPort((chunk) => {
+    const port = await serverPort((chunk) => {
       sizes.add(chunk.length);
-      return rightAnswer(chunk);
+      return rightAnswer(protocol, chunk);
     });
-    const load = new Load("127.0.0.1", backend, 1, 1);
-    await load.start();
-    await until(() => load.answered >= 50);
-    expect((await load.stop(5000)).lost).toBe(0);
-    expect([...sizes]).toEqual([REQUEST_BYTES]);
+    const subject = load(protocol, port, 1, 1);
+    await subject.start();
+    await until(() => subject.answered >= 50);
+    expect((await subject.stop(5000)).lost).toBe(0);
+    expect([...sizes]).toEqual([protocol.request.template.length]);
   });
 
   test("notices an answer that was meant for another connection", async () => {
     const port = await serverPort((chunk) => {
-      const answer = rightAnswer(chunk);
-      answer[77] = 99; // low byte of the uin: the connection
+      const answer = rightAnswer(protocol, chunk);
+      writeUint32(answer, protocol.answer.connectionAt, 99);
       return answer;
     });
-    const load = new Load("127.0.0.1", port, 1, 1);
-    await load.start();
-    const verdict = await load.stop(500);
+    const subject = load(protocol, port, 1, 1);
+    await subject.start();
+    const verdict = await subject.stop(300);
     expect(verdict).toMatchObject({ wrong: 1, lost: 1 });
     expect(verdict.firstFault).toContain("of connection 99");
   });
 
+  test.for(["idAt", "markerAt"] as const)(
+    "notices an answer to another request by what is at its %s",
+    async (at) => {
+      const port = await serverPort((chunk) => {
+        const answer = rightAnswer(protocol, chunk);
+        answer[protocol.answer[at]] = (answer[protocol.answer[at]] as number) ^ 0x40;
+        return answer;
+      });
+      const subject = load(protocol, port, 1, 1);
+      await subject.start();
+      expect(await subject.stop(300)).toMatchObject({ wrong: 1, lost: 1 });
+    },
+  );
+
   test("notices an answer that comes twice", async () => {
     const port = await serverPort((chunk, count) => {
-      const answer = rightAnswer(chunk);
+      const answer = rightAnswer(protocol, chunk);
       return count === 5 ? Buffer.concat([answer, answer]) : answer;
     });
-    const load = new Load("127.0.0.1", port, 1, 1);
-    await load.start();
-    await until(() => load.answered >= 10);
-    expect(await load.stop(5000)).toMatchObject({ wrong: 1, lost: 0 });
+    const subject = load(protocol, port, 1, 1);
+    await subject.start();
+    await until(() => subject.answered >= 10);
+    expect(await subject.stop(5000)).toMatchObject({ wrong: 1, lost: 0 });
   });
+});
 
+describe("a load", () => {
   test("notices an answer that never comes", async () => {
     const port = await serverPort(() => new Uint8Array(0));
-    const load = new Load("127.0.0.1", port, 2, 3);
-    await load.start();
-    expect(await load.stop(50)).toEqual({ wrong: 0, lost: 6, firstFault: "answers never came" });
+    const subject = load(qzaLoad, port, 2, 3);
+    await subject.start();
+    const verdict = { wrong: 0, lost: 6, firstFault: "answers never came" };
+    expect(await subject.stop(50)).toEqual(verdict);
   });
 
-  test("names the code of an error reply", async () => {
+  test.for([
+    {
+      name: "qza",
+      bytes: 106,
+      change: (reply: Uint8Array) => {
+        writeUint16(reply, 5, 106);
+        writeUint16(reply, 9, 51);
+      },
+      says: "answer of 106 bytes to request 1024, rsp_code 51",
+    },
+    {
+      name: "dubbo",
+      bytes: 28,
+      change: (reply: Uint8Array) => {
+        reply[3] = 80;
+        writeUint32(reply, 12, 12);
+      },
+      says: "answer of 28 bytes to request 1024, status 80",
+    },
+    {
+      name: "thrift",
+      bytes: 33,
+      change: (reply: Uint8Array) => {
+        reply[7] = 3;
+        writeUint32(reply, 0, 29);
+      },
+      says: "answer of 33 bytes to request 1024, message type 3",
+    },
+  ])("says how an error reply of $name was", async ({ name, bytes, change, says }) => {
+    const protocol = PROTOCOLS.find((known) => known.name === name) ?? qzaLoad;
     const port = await serverPort((chunk) => {
-      const reply = rightAnswer(chunk).subarray(0, 106);
-      reply[6] = 106;
-      reply[RESULT_AT + 1] = 51;
-      return reply;
+      const reply = rightAnswer(protocol, chunk);
+      change(reply);
+      return reply.subarray(0, bytes);
     });
-    const load = new Load("127.0.0.1", port, 1, 1);
-    await load.start();
-    const verdict = await load.stop(500);
+    const subject = load(protocol, port, 1, 1);
+    await subject.start();
+    const verdict = await subject.stop(300);
     expect(verdict).toMatchObject({ wrong: 1, lost: 1 });
-    expect(verdict.firstFault).toContain("rsp_code 51");
+    expect(verdict.firstFault).toContain(says);
   });
 
   test("refuses to start when nobody listens", async () => {
     const port = await serverPort(() => new Uint8Array(0));
     for (const close of closing.splice(0)) close();
-    await expect(new Load("127.0.0.1", port, 2, 1).start()).rejects.toThrow("is it listening?");
+    await expect(load(qzaLoad, port, 2, 1).start()).rejects.toThrow("is it listening?");
   });
 });
 
 /** The right answer to the one request in `chunk`. */
-function rightAnswer(chunk: Buffer): Uint8Array {
-  const answer = answerFrames(1);
-  answer.set(chunk.subarray(ID_AT, ID_AT + 4), ID_AT);
-  answer.set(chunk.subarray(74, 78), 74);
-  answer[107] = (chunk[107] as number) + 1;
-  expect(answer.length).toBe(ANSWER_BYTES);
-  return answer;
+function rightAnswer({ request, answer }: LoadProtocol, chunk: Buffer): Uint8Array {
+  const bytes = framesOf(answer, 1, chunk.readUInt32BE(request.connectionAt));
+  bytes.set(chunk.subarray(request.idAt, request.idAt + 4), answer.idAt);
+  bytes[answer.markerAt] = chunk.readUInt8(request.markerAt) + 1;
+  return bytes;
 }

@@ -1,4 +1,6 @@
+import type { Cell } from "./cell.js";
 import { LoadClient, type LoadClientEvents } from "./load-client.js";
+import type { LoadProtocol } from "./protocol/load-protocol.js";
 import { Signal } from "./signal.js";
 
 /** How the answers of one run were. Anything but zeros means that its figures are worth nothing. */
@@ -16,7 +18,8 @@ export class Load {
   readonly #connected = new Signal();
   readonly #idle = new Signal();
 
-  constructor(host: string, port: number, connections: number, inFlight: number) {
+  constructor(protocol: LoadProtocol, host: string, port: number, cell: Cell) {
+    const { connections, inFlight } = cell;
     let connecting = connections;
     let busy = connections;
     const events: LoadClientEvents = {
@@ -32,7 +35,7 @@ export class Load {
     };
     this.#clients = Array.from(
       { length: connections },
-      (_, index) => new LoadClient(host, port, index + 1, inFlight, events),
+      (_, index) => new LoadClient(protocol, host, port, index + 1, inFlight, events),
     );
   }
 

@@ -17,8 +17,7 @@ async function main(options: Options): Promise<number> {
   const print = (text: string): void => {
     if (!options.json) process.stdout.write(`${text}\n`);
   };
-  const present = (name: string, title: string, comparisons: readonly Comparison[]): void => {
-    results[name] = comparisons;
+  const present = (title: string, comparisons: readonly Comparison[]): void => {
     faults.push(...comparisons.flatMap(faultsOf));
     print(`\n${title}\n\n${formatComparisons(comparisons)}`);
   };
@@ -30,13 +29,17 @@ async function main(options: Options): Promise<number> {
 
   for (const bench of options.benches) {
     if (bench === "load") {
-      present(bench, "Load: beside stream.pipe()", await benchLoad(options, pinning));
+      const load: Comparison[] = [];
+      results[bench] = load;
+      for (const protocol of options.protocols) {
+        const comparisons = await benchLoad(protocol, options, pinning);
+        load.push(...comparisons);
+        present(`Load, ${protocol.name}: beside stream.pipe()`, comparisons);
+      }
     } else if (bench === "filters") {
-      present(
-        bench,
-        "Filters that do nothing (five times as many pairs, half as long)",
-        await benchFilters(options, pinning),
-      );
+      const comparisons = await benchFilters(options, pinning);
+      results[bench] = comparisons;
+      present("Filters that do nothing (five times as many pairs, half as long)", comparisons);
     } else {
       const micro = await benchMicro(options.smoke);
       results[bench] = micro;

@@ -1,11 +1,12 @@
-import { qza } from "@meltemi/codec-qza";
 import { createProxy } from "@meltemi/proxy";
 import { serve } from "./child.js";
 import { doNothing } from "./do-nothing-filter.js";
+import { protocolOf } from "./protocol/protocols.js";
 
 /** What Meltemi is started with. */
 export interface MeltemiConfig {
   readonly backendPort: number;
+  readonly protocol: string;
   /** How many filters that do nothing stand in the chain. */
   readonly filters: number;
 }
@@ -14,11 +15,12 @@ export interface MeltemiConfig {
 const UNLIMITED = 1_000_000;
 
 const config = JSON.parse(process.argv[2] ?? "{}") as MeltemiConfig;
+const protocol = protocolOf(config.protocol);
 const filters = Array.from({ length: config.filters }, (_, i) => doNothing(`do-nothing-${i}`));
 
 async function listen(): Promise<number> {
   const proxy = await createProxy({
-    codecs: [qza()],
+    codecs: [protocol.codec()],
     filters,
     config: {
       listeners: [
@@ -26,20 +28,14 @@ async function listen(): Promise<number> {
           name: "bench",
           address: "127.0.0.1",
           port: 0,
-          protocol: "qza",
+          protocol: protocol.name,
           filters: filters.map(({ name }) => ({ name })),
-          routes: [
-            {
-              name: "all",
-              match: { attributes: { cmd: { exact: "153" } } },
-              route: [{ cluster: "qza" }],
-            },
-          ],
+          routes: [{ name: "all", match: protocol.match, route: [{ cluster: "backend" }] }],
         },
       ],
       clusters: [
         {
-          name: "qza",
+          name: "backend",
           endpoints: [{ address: "127.0.0.1", port: config.backendPort }],
           circuitBreaker: {
             maxConnections: UNLIMITED,

@@ -1,8 +1,10 @@
 import { Bench } from "tinybench";
+import { formatBar, type MicroBarResult, measureBar } from "./micro-bar.js";
 import type { MicroCase } from "./micro-case.js";
-import { codecCases } from "./micro-codec.js";
+import { codecCases, MICRO_BARS } from "./micro-codecs.js";
 import { rateLimitCases } from "./micro-rate-limit.js";
 import { routeCases } from "./micro-routes.js";
+import { loadRouteTable } from "./proxy-internals.js";
 import { formatTable } from "./table.js";
 
 export interface MicroResult {
@@ -13,14 +15,20 @@ export interface MicroResult {
   readonly spreadPercent: number;
 }
 
+export interface MicroResults {
+  readonly cases: readonly MicroResult[];
+  readonly bars: readonly MicroBarResult[];
+}
+
 /** Operations in one sample: reading the clock costs as much as several of them. */
 const BATCH = 1000;
 
 /** Nanoseconds of the small pieces of the data path, each alone and hot. */
-export async function benchMicro(smoke: boolean): Promise<MicroResult[]> {
+export async function benchMicro(smoke: boolean): Promise<MicroResults> {
+  const routeTable = await loadRouteTable();
   const cases: readonly MicroCase[] = [
-    ...codecCases(),
-    ...(await routeCases()),
+    ...codecCases(routeTable),
+    ...routeCases(routeTable),
     ...(await rateLimitCases()),
   ];
   // The slowest case takes some 20 µs an operation, so that the iterations are what a smoke test waits for.
@@ -30,7 +38,7 @@ export async function benchMicro(smoke: boolean): Promise<MicroResult[]> {
   const bench = new Bench({ ...length, throws: true });
   for (const { name, run } of cases) bench.add(name, () => run(BATCH));
   bench.runSync();
-  return bench.tasks.map(({ name, result }) => {
+  const measured = bench.tasks.map(({ name, result }) => {
     if (!("latency" in result)) throw new Error(`${name}: ${result.state}`);
     return {
       name,
@@ -38,15 +46,19 @@ export async function benchMicro(smoke: boolean): Promise<MicroResult[]> {
       spreadPercent: (100 * result.latency.mad) / result.latency.p50,
     };
   });
+  const pairs = smoke ? 11 : 1001;
+  const bars = MICRO_BARS.map((bar) => measureBar(bar, cases, pairs, BATCH));
+  return { cases: measured, bars };
 }
 
-export function formatMicro(results: readonly MicroResult[]): string {
-  return formatTable([
+export function formatMicro({ cases, bars }: MicroResults): string {
+  const table = formatTable([
     ["operation", "ns/op", "spread"],
-    ...results.map(({ name, nanoseconds, spreadPercent }) => [
+    ...cases.map(({ name, nanoseconds, spreadPercent }) => [
       name,
       nanoseconds.toFixed(nanoseconds < 100 ? 1 : 0),
       `±${spreadPercent.toFixed(1)}%`,
     ]),
   ]);
+  return `${table}\n\n${bars.map(formatBar).join("\n")}`;
 }

@@ -1,13 +1,12 @@
 import { type MatchSpec, type Message, writeUint16 } from "@meltemi/core";
-import { requestFrames } from "./frames.js";
 import type { MicroCase } from "./micro-case.js";
-import { decoded, requestCodec } from "./micro-codec.js";
-import { loadRouteTable, type RouteTableConstructor } from "./proxy-internals.js";
+import { codecFor, decoded, type Wire } from "./micro-codec.js";
+import { COMMAND_AT, qzaLoad } from "./protocol/qza.js";
+import type { RouteTableConstructor } from "./proxy-internals.js";
 
 const SIZES = [1, 10, 1000];
 /** Different requests in turn, so that a table cannot just remember the last one. Power of two. */
 const REQUESTS = 16;
-const COMMAND_AT = 7;
 
 const MATCHES: Readonly<Record<string, (command: number) => MatchSpec>> = {
   exact: (command) => ({ attributes: { cmd: { exact: String(command) } } }),
@@ -15,8 +14,7 @@ const MATCHES: Readonly<Record<string, (command: number) => MatchSpec>> = {
 };
 
 /** Finding the route of a request by its command, among 1, 10 and 1000, in the last 16 of them. */
-export async function routeCases(): Promise<MicroCase[]> {
-  const routeTable = await loadRouteTable();
+export function routeCases(routeTable: RouteTableConstructor): MicroCase[] {
   return Object.entries(MATCHES).flatMap(([type, match]) =>
     SIZES.map((size) => routeCase(routeTable, type, match, size)),
   );
@@ -28,13 +26,15 @@ function routeCase(
   match: (command: number) => MatchSpec,
   size: number,
 ): MicroCase {
-  const { codec, attributes } = requestCodec();
+  const plugin = qzaLoad.codec();
+  const wireOf = (bytes: Uint8Array): Wire => ({ plugin, direction: "request", bytes });
+  const { codec, attributes } = codecFor(wireOf(qzaLoad.request.template));
   const matches = Array.from({ length: size }, (_, command) => match(command));
   const table = new routeTable(matches, attributes);
   const messages: readonly Message[] = Array.from({ length: REQUESTS }, (_, i) => {
-    const bytes = requestFrames(1, 1);
+    const bytes = qzaLoad.request.template.slice();
     writeUint16(bytes, COMMAND_AT, Math.max(0, size - 1 - i));
-    return decoded(codec, bytes);
+    return decoded(codec, wireOf(bytes));
   });
   if (messages.some((message) => table.find(message) === -1)) {
     throw new Error(`route match, ${type}: a request has no route`);

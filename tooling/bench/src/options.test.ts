@@ -2,14 +2,11 @@ import { describe, expect, test } from "vitest";
 import { parseOptions } from "./options.js";
 
 describe("the arguments of pnpm bench", () => {
-  test("may be none: every bench, three cells, five runs", () => {
+  test("may be none: every bench, every protocol, five runs", () => {
     expect(parseOptions([])).toMatchObject({
       benches: ["load", "filters", "micro"],
-      cells: [
-        { connections: 1, inFlight: 1 },
-        { connections: 64, inFlight: 1 },
-        { connections: 64, inFlight: 32 },
-      ],
+      protocols: [{ name: "qza" }, { name: "dubbo" }, { name: "thrift" }],
+      cells: undefined,
       runs: 5,
       seconds: 2,
       warmUpSeconds: 1,
@@ -18,10 +15,11 @@ describe("the arguments of pnpm bench", () => {
     });
   });
 
-  test("choose benches, cells and times", () => {
-    const args = ["load", "micro", "--cells", "2x3,4x5", "--seconds", "0.5", "--runs", "7"];
-    expect(parseOptions(args)).toMatchObject({
+  test("choose benches, protocols, cells and times", () => {
+    const load = ["load", "micro", "--protocol", "thrift,qza", "--cells", "2x3,4x5"];
+    expect(parseOptions([...load, "--seconds", "0.5", "--runs", "7"])).toMatchObject({
       benches: ["load", "micro"],
+      protocols: [{ name: "thrift" }, { name: "qza" }],
       cells: [
         { connections: 2, inFlight: 3 },
         { connections: 4, inFlight: 5 },
@@ -38,8 +36,9 @@ describe("the arguments of pnpm bench", () => {
   });
 
   test("name a proxy that runs already, also by an IPv6 address", () => {
-    const rest = ["--proxy-pid", "12", "--backend-port", "7001"];
+    const rest = ["--protocol", "dubbo", "--proxy-pid", "12", "--backend-port", "7001"];
     expect(parseOptions(["--proxy", "::1:7000", ...rest])).toMatchObject({
+      protocols: [{ name: "dubbo" }],
       proxy: { host: "::1", port: 7000, pid: 12 },
       backendPort: 7001,
     });
@@ -47,6 +46,7 @@ describe("the arguments of pnpm bench", () => {
 
   test.for([
     { args: ["soak"], says: "use load, filters, micro" },
+    { args: ["--protocol", "http"], says: "use qza, dubbo, thrift" },
     { args: ["--cells", "64"], says: "use a form like 64x32" },
     { args: ["--cells", "1x2000"], says: "use a whole number from 1 to 1024" },
     { args: ["--seconds", "0"], says: "use seconds" },
@@ -55,6 +55,10 @@ describe("the arguments of pnpm bench", () => {
     { args: ["--proxy-pid", "1"], says: "give both" },
     { args: ["--proxy", "7000", "--proxy-pid", "1"], says: "is not HOST:PORT" },
     { args: ["--proxy", "a:1", "--proxy-pid", "1"], says: "needs --backend-port" },
+    {
+      args: ["--proxy", "a:1", "--proxy-pid", "1", "--backend-port", "2"],
+      says: "needs --protocol",
+    },
     { args: ["--fast"], says: "--fast" },
   ])("are refused with what to do: $args", ({ args, says }) => {
     expect(() => parseOptions(args)).toThrow(says);

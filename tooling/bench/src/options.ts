@@ -1,11 +1,8 @@
 import { parseArgs } from "node:util";
+import type { Cell } from "./cell.js";
 import { MAX_IN_FLIGHT } from "./load-client.js";
-
-/** A load: this many connections with this many requests in flight on each. */
-export interface Cell {
-  readonly connections: number;
-  readonly inFlight: number;
-}
+import type { LoadProtocol } from "./protocol/load-protocol.js";
+import { PROTOCOLS, protocolOf } from "./protocol/protocols.js";
 
 /** How long and how often to measure. */
 export interface RunOptions {
@@ -29,11 +26,14 @@ type BenchName = (typeof BENCHES)[number];
 export interface Options extends RunOptions {
   /** What to run, in order. */
   readonly benches: readonly BenchName[];
-  readonly cells: readonly Cell[];
+  /** What the load bench speaks, in order. */
+  readonly protocols: readonly LoadProtocol[];
+  /** Undefined: those of each protocol. */
+  readonly cells: readonly Cell[] | undefined;
   /** Print one JSON document in place of tables. */
   readonly json: boolean;
   readonly smoke: boolean;
-  /** A proxy that runs already, to be measured in place of one of our own. */
+  /** A proxy that runs already, to be measured in place of one of our own; then there is one protocol. */
   readonly proxy: RunningProxy | undefined;
   /** Where the backend listens; 0: the kernel picks a port. */
   readonly backendPort: number;
@@ -43,15 +43,14 @@ export const USAGE = `pnpm bench [load|filters|micro ...] [options]
 
   --seconds N        seconds of one measurement (default 2)
   --runs N           pairs of runs of each cell (default 5)
+  --protocol P,...   what the load bench speaks (default qza,dubbo,thrift)
   --cells CxF,...    connections x requests in flight (default 1x1,64x1,64x32)
   --smoke            all very short, to see that it works: no figure counts
   --json             one JSON document in place of tables
-  --proxy HOST:PORT  measure a proxy that runs already; with --proxy-pid and --backend-port
+  --proxy HOST:PORT  measure a proxy that runs already; with --protocol, --proxy-pid, --backend-port
   --proxy-pid PID    its process
   --backend-port N   where our backend listens, for the proxy to connect to
 `;
-
-const DEFAULT_CELLS = "1x1,64x1,64x32";
 
 /** @throws {Error} with a sentence for the user, when the arguments make no sense */
 export function parseOptions(args: readonly string[]): Options {
@@ -61,6 +60,7 @@ export function parseOptions(args: readonly string[]): Options {
     options: {
       seconds: { type: "string" },
       runs: { type: "string" },
+      protocol: { type: "string" },
       cells: { type: "string" },
       smoke: { type: "boolean", default: false },
       json: { type: "boolean", default: false },
@@ -75,12 +75,17 @@ export function parseOptions(args: readonly string[]): Options {
   if (proxy !== undefined && values["backend-port"] === undefined) {
     throw new Error("--proxy needs --backend-port: the port to which that proxy sends requests");
   }
+  const protocols = values.protocol?.split(",").map(protocolOf) ?? PROTOCOLS;
+  if (proxy !== undefined && protocols.length !== 1) {
+    throw new Error("--proxy needs --protocol: the one protocol which that proxy speaks");
+  }
   return {
     benches: positionals.length === 0 ? BENCHES : positionals.map(benchName),
     seconds,
     warmUpSeconds: Math.min(seconds, 1),
     runs: whole("--runs", values.runs ?? (smoke ? "1" : "5"), 1, 1000),
-    cells: (values.cells ?? DEFAULT_CELLS).split(",").map(parseCell),
+    protocols,
+    cells: values.cells?.split(",").map(parseCell),
     json,
     smoke,
     proxy,

@@ -15,9 +15,11 @@ function run(changes: Partial<Run>): Run {
   };
 }
 
-function comparison(first: Run, second: Run): Comparison {
+function comparison(first: Run, second: Run, bar?: number): Comparison {
+  const cell = { connections: 64, inFlight: 32 };
   return {
-    cell: { connections: 64, inFlight: 32 },
+    protocol: "qza",
+    cell: bar === undefined ? cell : { ...cell, bar },
     names: ["meltemi", "pipe"],
     runs: [[first, second]],
     throughputRatio: { median: 1.5, min: 1.25, max: 2 },
@@ -30,6 +32,14 @@ test("a table names the proxies and shows ratios with their extremes", () => {
   expect(text).toContain("meltemi req/s   pipe req/s");
   expect(text).toMatch(/^64x32 +100\.0k +66\.7k +1\.50 \(1\.25-2\.00\) +10\.00/m);
   expect(text).not.toContain("*");
+  expect(text).not.toContain("bar");
+});
+
+test.for([
+  { bar: 1.5, says: ">= 1.50 met" },
+  { bar: 1.6, says: ">= 1.60 missed" },
+])("a bar of $bar stands beside a ratio of 1.5: $says", ({ bar, says }) => {
+  expect(formatComparisons([comparison(run({}), run({}), bar)])).toContain(`(1.25-2.00)   ${says}`);
 });
 
 test("a cell in which others had the CPU is marked", () => {
@@ -46,6 +56,6 @@ test("right answers are no fault", () => {
 test("wrong and lost answers are a fault that says where", () => {
   const verdict = { wrong: 2, lost: 3, firstFault: "connection 1: the connection was closed" };
   expect(faultsOf(comparison(run({}), run({ verdict })))).toEqual([
-    "pipe 64x32, run 1: 2 wrong and 3 lost answers; first: connection 1: the connection was closed",
+    "qza, pipe 64x32, run 1: 2 wrong and 3 lost answers; first: connection 1: the connection was closed",
   ]);
 });

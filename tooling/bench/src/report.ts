@@ -1,3 +1,4 @@
+import { cellText } from "./cell.js";
 import type { Comparison, Run } from "./comparison.js";
 import { median, type Spread } from "./statistics.js";
 import { formatTable } from "./table.js";
@@ -11,18 +12,21 @@ const SHARE_THAT_TELLS = 0.8;
 /** Comparisons of the same two proxies as a table for people. */
 export function formatComparisons(comparisons: readonly Comparison[]): string {
   const [first, second] = comparisons[0]?.names ?? ["", ""];
+  const withBars = comparisons.some(({ cell }) => cell.bar !== undefined);
   const head = [
     "cell",
     `${first} req/s`,
     `${second} req/s`,
     "ratio (min-max)",
+    ...(withBars ? ["bar"] : []),
     `${first} µs/req`,
     `${second} µs/req`,
     "ratio (min-max)",
     "busy: proxy",
     "generator",
   ];
-  const table = formatTable([head, ...comparisons.map(row)]);
+  const rows = comparisons.map((comparison) => row(comparison, withBars));
+  const table = formatTable([head, ...rows]);
   return comparisons.some(isDisturbed) ? `${table}\n${DISTURBED_NOTE}` : table;
 }
 
@@ -34,21 +38,27 @@ function isDisturbed({ runs }: Comparison): boolean {
   return median(shares) < SHARE_THAT_TELLS;
 }
 
-function row(comparison: Comparison): readonly string[] {
+function row(comparison: Comparison, withBars: boolean): readonly string[] {
   const { cell, runs, throughputRatio, cpuRatio } = comparison;
   const first = runs.map(([run]) => run);
   const second = runs.map(([, run]) => run);
   return [
-    `${cell.connections}x${cell.inFlight}${isDisturbed(comparison) ? " *" : ""}`,
+    `${cellText(cell)}${isDisturbed(comparison) ? " *" : ""}`,
     thousands(middle(first, "requestsPerSecond")),
     thousands(middle(second, "requestsPerSecond")),
     ratio(throughputRatio),
+    ...(withBars ? [bar(throughputRatio.median, cell.bar)] : []),
     middle(first, "cpuPerRequest").toFixed(2),
     middle(second, "cpuPerRequest").toFixed(2),
     ratio(cpuRatio),
     `${percent(middle(first, "proxyBusy"))}/${percent(middle(second, "proxyBusy"))}`,
     `${percent(middle(first, "generatorBusy"))}/${percent(middle(second, "generatorBusy"))}`,
   ];
+}
+
+function bar(reached: number, atLeast: number | undefined): string {
+  if (atLeast === undefined) return "";
+  return `>= ${atLeast.toFixed(2)} ${reached >= atLeast ? "met" : "missed"}`;
 }
 
 type Figure = Exclude<keyof Run, "verdict">;

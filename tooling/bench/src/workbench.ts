@@ -3,22 +3,30 @@ import type { GeneratorConfig } from "./generator-process.js";
 import type { Pinning } from "./machine.js";
 import type { MeltemiConfig } from "./meltemi-process.js";
 import type { PipeConfig } from "./pipe-process.js";
+import type { LoadProtocol } from "./protocol/load-protocol.js";
 import { type Subject, startSubject } from "./subject.js";
 
 /** A generator with its backend (whose port is the generator's), and whatever proxies are measured with it. */
 export class Workbench {
+  readonly protocol: LoadProtocol;
   readonly generator: ChildProcess;
   readonly #pinning: Pinning;
   readonly #subjects: Subject[] = [];
 
   /** Starts the generator. `backendPort` 0: the kernel picks one. */
-  static async start(backendPort: number, pinning: Pinning): Promise<Workbench> {
-    const config: GeneratorConfig = { backendPort };
+  static async start(
+    protocol: LoadProtocol,
+    backendPort: number,
+    pinning: Pinning,
+  ): Promise<Workbench> {
+    const config: GeneratorConfig = { backendPort, protocol: protocol.name };
     const script = new URL("./generator-process.js", import.meta.url);
-    return new Workbench(await ChildProcess.start(script, config, pinning.generator), pinning);
+    const generator = await ChildProcess.start(script, config, pinning.generator);
+    return new Workbench(protocol, generator, pinning);
   }
 
-  private constructor(generator: ChildProcess, pinning: Pinning) {
+  private constructor(protocol: LoadProtocol, generator: ChildProcess, pinning: Pinning) {
+    this.protocol = protocol;
     this.generator = generator;
     this.#pinning = pinning;
   }
@@ -29,7 +37,11 @@ export class Workbench {
   }
 
   meltemi(name: string, filters: number): Promise<Subject> {
-    const config: MeltemiConfig = { backendPort: this.generator.port, filters };
+    const config: MeltemiConfig = {
+      backendPort: this.generator.port,
+      protocol: this.protocol.name,
+      filters,
+    };
     return this.#start(name, new URL("./meltemi-process.js", import.meta.url), config);
   }
 

@@ -1,8 +1,13 @@
 import { type FrameOptions, frame } from "./frame/codec.js";
 import {
   buildFrame,
+  CHUNK_PREFIX_SIZE,
+  FRAME_CHUNKED,
+  FRAME_DIALECT_MASK,
+  FRAME_DIALECT_SHIFT,
   FRAME_HEADER_SIZE,
   FRAME_PREFIX_SIZE,
+  FRAME_TYPE_MASK,
   FrameOffset,
   FrameType,
 } from "./frame/wire.js";
@@ -25,11 +30,18 @@ export interface FrameError {
   readonly text: string;
 }
 
-export function frameProtocol(options: FrameOptions = {}): Protocol {
+export interface FrameProtocolOptions extends FrameOptions {
+  /** Of every cluster. @default left out, so as the correlation says */
+  readonly multiplexing?: boolean;
+}
+
+export function frameProtocol(options: FrameProtocolOptions = {}): Protocol {
+  const { multiplexing } = options;
   const plugin = frame(options);
   return {
-    title: `frame, correlation "${plugin.correlation}"`,
+    title: `frame, correlation "${plugin.correlation}"${multiplexing ? ", multiplexed" : ""}`,
     plugin,
+    ...(multiplexing === undefined ? {} : { multiplexing }),
     maxId: (1n << BigInt(options.requestIdBits ?? 32)) - 1n,
     request: (id, payload) => buildFrame({ type: FrameType.Request, id, name: "echo", payload }),
     response: (id, payload) => buildFrame({ type: FrameType.Response, id, payload }),
@@ -38,16 +50,31 @@ export function frameProtocol(options: FrameOptions = {}): Protocol {
       header.writeUInt32BE(length, FrameOffset.Length);
       return header;
     },
-    sizeOf: (bytes, start) =>
-      bytes.length - start < FRAME_PREFIX_SIZE ? 0 : bytes.readUInt32BE(start + FrameOffset.Length),
+    sizeOf: frameSize,
     read: readFrame,
     seenError: (kind) => kind,
   };
 }
 
+function frameSize(bytes: Buffer, start: number): number {
+  if (bytes.length - start < FRAME_PREFIX_SIZE) return 0;
+  if (!isChunked(bytes, start)) return bytes.readUInt32BE(start + FrameOffset.Length);
+  if (bytes.length - start < FRAME_HEADER_SIZE) return 0;
+  const chunks = start + FrameOffset.Name + (bytes[start + FrameOffset.NameLength] ?? 0);
+  for (let at = chunks; at + CHUNK_PREFIX_SIZE <= bytes.length; ) {
+    const length = bytes.readUInt32BE(at);
+    at += CHUNK_PREFIX_SIZE + length;
+    if (length === 0) return at - start;
+  }
+  return 0;
+}
+
+const isChunked = (bytes: Buffer, start: number): boolean =>
+  ((bytes[start + FrameOffset.Type] ?? 0) & FRAME_CHUNKED) !== 0;
+
 function readFrame(bytes: Buffer): Received {
   const nameEnd = FrameOffset.Name + (bytes[FrameOffset.NameLength] ?? 0);
-  const kind = KINDS[bytes[FrameOffset.Type] ?? 0];
+  const kind = KINDS[(bytes[FrameOffset.Type] ?? 0) & FRAME_TYPE_MASK];
   if (kind === undefined) throw new Error(`not a frame: ${bytes.toString("hex")}`);
   const payload = bytes.subarray(nameEnd);
   return {
@@ -67,4 +94,8 @@ export function errorOf(payload: Buffer): FrameError {
 
 export function numberOf(received: Received): number {
   return received.bytes.readUInt16BE(FrameOffset.Number);
+}
+
+export function dialectOf(received: Received): number {
+  return ((received.bytes[FrameOffset.Type] ?? 0) >> FRAME_DIALECT_SHIFT) & FRAME_DIALECT_MASK;
 }

@@ -3,8 +3,6 @@ import { connect, type Socket } from "node:net";
 import type { Protocol, Received } from "./protocol.js";
 import { turn, Watch } from "./watch.js";
 
-const NOTHING = Buffer.alloc(0);
-
 /** One end of a connection to the proxy: sends bytes, good or bad, and records what comes back. */
 export class Peer {
   readonly socket: Socket;
@@ -21,7 +19,11 @@ export class Peer {
   readonly #protocol: Protocol;
   readonly #side: "client" | "server";
   readonly #watch = new Watch();
-  #partial: Buffer = NOTHING;
+  /** What has come of a message that is not whole yet. */
+  #chunks: Buffer[] = [];
+  #held = 0;
+  /** Bytes of that message, 0 while unknown. */
+  #wanted = 0;
   #taken = 0;
 
   constructor(socket: Socket, protocol: Protocol, side: "client" | "server") {
@@ -116,16 +118,26 @@ export class Peer {
 
   #receive(chunk: Buffer): void {
     this.byteCount += chunk.length;
-    let bytes = this.#partial.length === 0 ? chunk : Buffer.concat([this.#partial, chunk]);
-    for (;;) {
-      const size = this.#protocol.sizeOf(bytes, 0);
-      if (size === 0 || size > bytes.length) break;
+    this.#chunks.push(chunk);
+    this.#held += chunk.length;
+    // Not with every piece of a large message: joining them each time takes seconds.
+    if (this.#held >= this.#wanted) this.#readMessages();
+    this.#watch.notify();
+  }
+
+  #readMessages(): void {
+    const chunks = this.#chunks;
+    let bytes = chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks);
+    let size = this.#protocol.sizeOf(bytes, 0);
+    while (size > 0 && size <= bytes.length) {
       const message = this.#protocol.read(bytes.subarray(0, size), this.#side);
       bytes = bytes.subarray(size);
       this.received.push(message);
       this.onMessage?.(message);
+      size = this.#protocol.sizeOf(bytes, 0);
     }
-    this.#partial = bytes.length === 0 ? NOTHING : bytes; // an empty view would keep its memory
-    this.#watch.notify();
+    this.#chunks = bytes.length === 0 ? [] : [bytes]; // an empty view would keep its memory
+    this.#held = bytes.length;
+    this.#wanted = size;
   }
 }

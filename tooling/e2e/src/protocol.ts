@@ -16,9 +16,15 @@ export interface Protocol {
   /** For test titles. */
   readonly title: string;
   readonly plugin: CodecPlugin;
+  /** Clusters have `multiplexing: true`. @default false */
+  readonly multiplexing?: boolean;
   /** The largest request id. */
   readonly maxId: bigint;
+  /** The largest length that a header can claim and still be one. @default 4,294,967,295 */
+  readonly maxLength?: number;
   request(id: number | bigint, payload: Uint8Array | string): Buffer;
+  /** Left out: requests that expect no answer are not part of the test. */
+  oneway?(id: number | bigint, payload: Uint8Array | string): Buffer;
   response(id: number | bigint, payload: Uint8Array | string): Buffer;
   /** The message's header, claiming that the whole message is `length` bytes long. */
   claim(message: Buffer, length: number): Buffer;

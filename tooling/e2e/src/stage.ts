@@ -42,7 +42,13 @@ function configuration(protocol: Protocol, options: ProxyOptions = {}): Section 
       },
     ],
     clusters: [
-      { name: "servers", type: "static", endpoints: servers.map(endpoint), ...cluster },
+      {
+        name: "servers",
+        type: "static",
+        endpoints: servers.map(endpoint),
+        ...(protocol.multiplexing === undefined ? {} : { multiplexing: protocol.multiplexing }),
+        ...cluster,
+      },
       ...clusters,
     ],
     ...rest,

@@ -1,5 +1,7 @@
 import { describe, expect, onTestFinished, test } from "vitest";
 import { buildFrame, FrameType } from "../src/frame/wire.js";
+import { growthOf } from "../src/memory.js";
+import { turn } from "../src/watch.js";
 import { openStage } from "./open-stage.js";
 
 const heartbeat = (id: number) => buildFrame({ type: FrameType.HeartbeatRequest, id });
@@ -48,6 +50,25 @@ describe("a heartbeat from a server", () => {
     await peer.untilReceived(2, "the answer to the heartbeat");
     expect(peer.received[1]).toMatchObject({ kind: "heartbeat-reply", id: 77n });
     expect(client.received).toHaveLength(1);
+  });
+
+  test("does no harm if there is no end of them and their answers are never read", async () => {
+    const stage = openStage();
+    const limits = { bufferHighWatermarkBytes: 64 << 10, bufferLimitBytes: 1 << 20 };
+    const { server, proxy } = await stage.mesh({ cluster: { limits } });
+    const client = await stage.client(proxy);
+    client.request(1, "");
+    const { peer } = await server.next();
+    peer.socket.pause();
+    const heartbeats = Buffer.concat(new Array<Buffer>(64 << 10).fill(heartbeat(5)));
+    const growth = await growthOf(async () => {
+      // Answers of 80 MiB, many times what the kernel's socket buffers hold.
+      for (let round = 0; round < 75 && !peer.closed; round++) {
+        if (peer.socket.writableLength === 0) peer.send(heartbeats);
+        await turn();
+      }
+    });
+    expect(growth).toBeLessThan(32 << 20);
   });
 });
 

@@ -1,6 +1,8 @@
+import { FilterStatus } from "@meltemi/core";
 import { describe, expect, test } from "vitest";
 import { buildFrame, FrameType } from "../src/frame/wire.js";
 import { frameProtocol } from "../src/frame-protocol.js";
+import { testFilter } from "../src/test-filter.js";
 import { openStage } from "./open-stage.js";
 
 /** A call whose message does not say that it expects no answer. */
@@ -16,6 +18,17 @@ const routes = [
   },
   { name: "all", route: [{ cluster: "servers" }] },
 ];
+
+const REFUSES_TELL = testFilter("refuses-tell", (context) => {
+  const name = context.requestAttribute("name");
+  return {
+    onRequest(exchange) {
+      if (exchange.request.text(name) !== "tell") return FilterStatus.Continue;
+      exchange.reply({ kind: "over-limit", source: "proxy", retriable: true, text: "too many" });
+      return FilterStatus.Stop;
+    },
+  };
+});
 
 describe.each(["id", "order"] as const)("correlation %s:", (correlation) => {
   test("where a route says that no answer is due, the client's next request is answered at once", async () => {
@@ -55,6 +68,33 @@ describe.each(["id", "order"] as const)("correlation %s:", (correlation) => {
     const client = await stage.client(proxy);
     client.send(tell(1), stage.protocol.request(2, ""));
     expect(await client.next()).toMatchObject({ id: 2n, error: "no-healthy-upstream" });
+    expect(client.received).toHaveLength(1);
+  });
+
+  test("one that a filter refuses is not answered either", async () => {
+    const stage = openStage(frameProtocol({ correlation }));
+    const { server, proxy } = await stage.mesh({ listener: { routes }, filters: [REFUSES_TELL] });
+    server.echo();
+    const client = await stage.client(proxy);
+    client.send(tell(1), stage.protocol.request(2, "two"));
+    // Its client would take a reply for the answer to its next request.
+    expect((await client.next()).payload.toString()).toBe("two");
+    expect(client.received).toHaveLength(1);
+    expect(server.arrivals).toHaveLength(1);
+  });
+
+  test("hundreds of them all reach the server, whatever connections they cost", async () => {
+    const stage = openStage(frameProtocol({ correlation }));
+    const { server, proxy } = await stage.mesh({
+      listener: { routes },
+      cluster: { circuitBreaker: { maxConnections: 100 } },
+    });
+    const client = await stage.client(proxy);
+    const count = 300;
+    client.send(...Array.from({ length: count }, (_, id) => tell(id)));
+    await expect.poll(() => server.arrivals.length, { timeout: 10_000 }).toBe(count);
+    server.echo();
+    expect(await client.exchange(1, "last")).toMatchObject({ kind: "response" });
     expect(client.received).toHaveLength(1);
   });
 });

@@ -1,7 +1,7 @@
 import type { CodecPlugin, FilterPlugin } from "@meltemi/core";
 import { PluginRegistry } from "../plugins/registry.js";
 
-import { checkMultiplexing } from "./check-multiplexing.js";
+import { checkCorrelation } from "./check-correlation.js";
 import { checkDestinations, checkUnique } from "./check-names.js";
 import { checkPluginUse, loadNamedPlugins } from "./check-plugins.js";
 import { checkValues } from "./check-values.js";
@@ -57,7 +57,7 @@ export async function loadConfig(
     ...checkPluginUse(root, plugins, refused),
     ...checkUnique(root),
     ...checkDestinations(root),
-    ...checkMultiplexing(root, plugins),
+    ...checkCorrelation(root, plugins),
     ...checkValues(root, form),
   ]);
 

@@ -136,6 +136,10 @@ const cases: readonly (readonly [text: string, problem: string])[] = [
     '4 clusters[0].multiplexing: the answers of protocol "demo" (listener "demo") carry no ids by which',
   ],
   [
+    `${configText("routes: [{name: all, route: [{cluster: demo}], oneway: true}]").replace("protocol: demo", "protocol: bound")}`,
+    '2 listeners[0].routes[0].oneway: clients of protocol "bound" (listener "demo") have a connection to the',
+  ],
+  [
     configText("", "heartbeat: {}"),
     '4 clusters[0].heartbeat: "interval" is missing; add it (Time without a byte from the server',
   ],
@@ -153,7 +157,7 @@ const cases: readonly (readonly [text: string, problem: string])[] = [
   ],
   [
     "listeners: [{name: a, port: 0, protocol: domo}]",
-    '1 listeners[0].protocol: no loaded codec speaks "domo"; did you mean "demo"? There are: demo.',
+    '1 listeners[0].protocol: no loaded codec speaks "domo"; did you mean "demo"? There are: demo, bound.',
   ],
   [
     configText(

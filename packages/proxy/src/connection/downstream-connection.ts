@@ -16,6 +16,7 @@ import type { Downstream, ProxyExchange, Upstream } from "../exchange/exchange.j
 import type { Deferred } from "../io/event-loop.js";
 import { Transport, type TransportOwner } from "../io/transport.js";
 import type { ListenerTable } from "../listener/listener-table.js";
+import type { RefusalLog } from "../listener/refusal-log.js";
 import type { Housekept, Worker } from "../worker/worker.js";
 import { ClientReplies } from "./client-replies.js";
 import { Farewell } from "./farewell.js";
@@ -31,6 +32,7 @@ export interface ConnectionListener {
   readonly plugin: CodecPlugin;
   /** The newest configuration: the next request uses it. */
   readonly table: ListenerTable;
+  readonly refusals: RefusalLog;
   onConnected(connection: DownstreamConnection): void;
   onDisconnected(connection: DownstreamConnection): void;
 }
@@ -343,6 +345,7 @@ export class DownstreamConnection
     const { stats } = this.#listener.table;
     stats.requestDecodingError.inc();
     if (error instanceof Error && error.name === "CodecError") {
+      this.#listener.refusals.tell(this.info, error.message, this.#worker.loop.now);
       this.#refuseUndecoded(error);
     } else {
       this.#worker.logger.error("codec failed, connection closed", {

@@ -64,7 +64,6 @@ export function notDecoded(protocol: string, cause: Error): ProxyError {
 
 /** For a server, not a client. */
 export function serverRequest(): ProxyError {
-  const text =
-    "meta protocol proxy: servers cannot call their clients through the proxy; this connection is shared";
+  const text = "meta protocol proxy: servers cannot call their clients through the proxy";
   return { kind: ErrorKind.BadRequest, source: "upstream", retriable: false, text };
 }

@@ -126,6 +126,7 @@ export class Pipeline implements Deferred {
   /** The request gets an error reply of the proxy's own instead of an answer. */
   fail(exchange: ProxyExchange, error: ProxyError): void {
     const { responseChain } = exchange.table as ListenerTable;
+    if (exchange.route === undefined) this.#heedOnewayRoute(exchange);
     exchange.generation++; // as above
     exchange.phase = Phase.ResponseFilters;
     exchange.response = undefined;
@@ -221,10 +222,7 @@ export class Pipeline implements Deferred {
       return;
     }
     exchange.route = route;
-    if (route.oneway && !exchange.oneway) {
-      exchange.oneway = true;
-      downstream.skipReply(exchange);
-    }
+    if (route.oneway) expectNoAnswer(exchange, downstream);
     if (route.requestMutation !== undefined)
       applyTo(exchange.requestMutation, route.requestMutation);
     const destination = pickDestination(route);
@@ -261,6 +259,14 @@ export class Pipeline implements Deferred {
     if (!exchange.oneway) this.#slab.setDeadline(exchange, this.#loop.now, route.timeoutMs);
     if (bound !== undefined) this.sendOn(bound, exchange);
     else picked?.pool(table.plugin, exchange.request.dialect).send(exchange);
+  }
+
+  /** A request that a filter refuses has met no route yet, but on some its client would not expect to be told. */
+  #heedOnewayRoute(exchange: ProxyExchange): void {
+    const table = exchange.table as ListenerTable;
+    if (!table.hasOnewayRoutes) return;
+    const route = table.compiledRoutes[table.routes.find(exchange.request)];
+    if (route?.oneway) expectNoAnswer(exchange, exchange.downstreamConnection as Downstream);
   }
 
   #deliver(exchange: ProxyExchange): void {
@@ -358,6 +364,12 @@ export class Pipeline implements Deferred {
       error: errorStack(error),
     });
   }
+}
+
+function expectNoAnswer(exchange: ProxyExchange, downstream: Downstream): void {
+  if (exchange.oneway) return;
+  exchange.oneway = true;
+  downstream.skipReply(exchange);
 }
 
 function applyTo(mutation: Mutation, entries: readonly MutationEntry[]): void {

@@ -26,6 +26,7 @@ export class ListenerTable {
   readonly stats: ListenerStats;
   readonly routes: RouteTable;
   readonly compiledRoutes: readonly CompiledRoute[];
+  readonly hasOnewayRoutes: boolean;
   readonly filters: readonly FilterInstance[];
   readonly requestChain: HookChain | undefined;
   /** In reverse order of the request chain. */
@@ -44,6 +45,7 @@ export class ListenerTable {
     this.stats = parts.stats;
     this.routes = parts.routes;
     this.compiledRoutes = parts.compiledRoutes;
+    this.hasOnewayRoutes = parts.compiledRoutes.some(({ oneway }) => oneway);
     this.filters = parts.filters;
     this.requestAttributes = parts.requestAttributes;
     this.requestChain = HookChain.of("onRequest", parts.filters);

@@ -9,6 +9,7 @@ import {
 import { errorStack } from "../error-text.js";
 import type { Worker } from "../worker/worker.js";
 import type { ListenerTable } from "./listener-table.js";
+import { RefusalLog } from "./refusal-log.js";
 
 let lastConnectionId = 0;
 
@@ -18,6 +19,7 @@ export class Listener implements ConnectionListener {
   readonly plugin: CodecPlugin;
   /** The newest configuration: the next request uses it. */
   table: ListenerTable;
+  readonly refusals: RefusalLog;
 
   readonly #worker: Worker;
   #server: Server | undefined;
@@ -34,6 +36,7 @@ export class Listener implements ConnectionListener {
     this.name = table.config.name;
     this.plugin = table.plugin;
     this.table = table;
+    this.refusals = new RefusalLog(worker.logger);
     this.#worker = worker;
     this.#predecessor = predecessor;
   }

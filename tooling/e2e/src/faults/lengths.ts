@@ -38,7 +38,9 @@ export const lengths: readonly Scenario[] = [
     async run(stage) {
       const { server, proxy } = await stage.mesh({ listener: { limits: LIMITS } });
       const { protocol } = stage;
-      for (const length of TOO_LARGE) {
+      const { maxLength = 2 ** 32 - 1 } = protocol;
+      const lengths = TOO_LARGE.filter((length) => length <= maxLength);
+      for (const length of lengths) {
         const client = await stage.client(proxy);
         client.send(protocol.claim(protocol.request(7, ""), length), protocol.request(8, ""));
         assertError(protocol, await client.next(), 7, "bad-request");
@@ -46,7 +48,7 @@ export const lengths: readonly Scenario[] = [
         equal(client.wasReset, false);
         equal(client.received.length, 1);
       }
-      equal(proxy.stat("local_reply.bad_request"), TOO_LARGE.length);
+      equal(proxy.stat("local_reply.bad_request"), lengths.length);
       equal(server.connections.length, 0);
     },
   },

@@ -107,6 +107,27 @@ export function countingDecode(
   }));
 }
 
+/** What decode was given and what it made of it. */
+export interface DecodeCall {
+  readonly available: number;
+  readonly result: number;
+}
+
+/** The plugin, noting the calls of decode for one direction. */
+export function notingDecode(
+  plugin: CodecPlugin,
+  direction: "request" | "response",
+  calls: DecodeCall[],
+): CodecPlugin {
+  return replaceCodec(plugin, direction, (codec) => ({
+    decode(bytes, start, end, message) {
+      const result = codec.decode(bytes, start, end, message);
+      calls.push({ available: end - start, result });
+      return result;
+    },
+  }));
+}
+
 function replaceCodec(
   plugin: CodecPlugin,
   direction: "request" | "response",

@@ -19,9 +19,14 @@ import {
   writeUint32,
 } from "@meltemi/core";
 import {
+  CHUNK_PREFIX_SIZE,
+  FRAME_CHUNKED,
+  FRAME_DIALECT_MASK,
+  FRAME_DIALECT_SHIFT,
   FRAME_HEADER_SIZE,
   FRAME_MAGIC,
   FRAME_PREFIX_SIZE,
+  FRAME_TYPE_MASK,
   FrameOffset,
   FrameType,
 } from "./wire.js";
@@ -29,7 +34,7 @@ import {
 export interface FrameOptions {
   /** @default "id" */
   readonly correlation?: Correlation;
-  /** @default 32 */
+  /** @default 32 with correlation "id", none with others */
   readonly requestIdBits?: 31 | 32 | 53 | 64;
 }
 
@@ -40,18 +45,20 @@ const KINDS: Readonly<Record<number, MessageKind>> = {
   [FrameType.HeartbeatRequest]: MessageKind.Heartbeat,
   [FrameType.HeartbeatReply]: MessageKind.Heartbeat,
   [FrameType.Error]: MessageKind.Error,
+  [FrameType.GoAway]: MessageKind.GoAway,
 };
 
 /** A protocol with every ability that a codec can have, for tests. Its layout is in wire.ts. */
 export function frame(options: FrameOptions = {}): CodecPlugin {
-  const { correlation = "id", requestIdBits = 32 } = options;
+  const { correlation = "id" } = options;
+  const { requestIdBits = correlation === "id" ? 32 : undefined } = options;
   const replies = Object.values(ErrorKind).map((kind) => [kind, `error frame with "${kind}"`]);
   return Object.freeze<CodecPlugin>({
     contract: CONTRACT_VERSION,
     kind: "codec",
     protocol: "frame",
     correlation,
-    ...(correlation === "id" ? { requestIdBits } : {}),
+    ...(requestIdBits === undefined ? {} : { requestIdBits }),
     attributes: [
       { name: "name", type: "text", on: "both", mutable: true, description: "name of the frame" },
       { name: "number", type: "integer", on: "both", mutable: true, description: "any number" },
@@ -64,6 +71,8 @@ export function frame(options: FrameOptions = {}): CodecPlugin {
 class FrameCodec implements Codec {
   readonly #name: Attribute;
   readonly #number: Attribute;
+  /** How far the chunks of the current frame have been walked, from its start; 0 before the first. */
+  #walked = 0;
 
   constructor(context: CodecContext) {
     this.#name = context.attributes.attribute("name");
@@ -75,21 +84,37 @@ class FrameCodec implements Codec {
     if (available > FrameOffset.Magic && bytes[start] !== FRAME_MAGIC) {
       throw new CodecError("malformed", `magic is ${bytes[start]}, not ${FRAME_MAGIC}`);
     }
-    if (
-      available > FrameOffset.Type &&
-      KINDS[bytes[start + FrameOffset.Type] as number] === undefined
-    ) {
-      throw new CodecError("unsupported", `type ${bytes[start + FrameOffset.Type]}`);
+    const type = bytes[start + FrameOffset.Type] as number;
+    if (available > FrameOffset.Type && KINDS[type & FRAME_TYPE_MASK] === undefined) {
+      throw new CodecError("unsupported", `type ${type}`);
     }
     if (available < FRAME_PREFIX_SIZE) return 0;
-    const size = readUint32(bytes, start + FrameOffset.Length);
-    if (size < FRAME_HEADER_SIZE) throw new CodecError("malformed", `length ${size}`);
+    const chunked = (type & FRAME_CHUNKED) !== 0;
+    const size = chunked
+      ? this.#walk(bytes, start, available)
+      : readUint32(bytes, start + FrameOffset.Length);
+    if (!chunked && size < FRAME_HEADER_SIZE) throw new CodecError("malformed", `length ${size}`);
     // The error reply repeats the number, so that tests see whether these bytes were kept.
     message.replySize = FRAME_HEADER_SIZE;
     // Of a frame that is too large the header is enough to answer it.
     if (available >= FRAME_HEADER_SIZE) readHeader(bytes, start, message);
-    if (size <= available) this.#readAttributes(bytes, start, size, message);
+    if (size > 0 && size <= available) this.#readAttributes(bytes, start, size, message);
     return size;
+  }
+
+  /** Size of a chunked frame; while its end is not there, the least it can be, negated. */
+  #walk(bytes: Uint8Array, start: number, available: number): number {
+    if (available < FRAME_HEADER_SIZE) return -FRAME_HEADER_SIZE;
+    if (this.#walked === 0) {
+      this.#walked = FrameOffset.Name + (bytes[start + FrameOffset.NameLength] as number);
+    }
+    for (;;) {
+      const needed = this.#walked + CHUNK_PREFIX_SIZE;
+      if (available < needed) return -needed;
+      const length = readUint32(bytes, start + this.#walked);
+      this.#walked = length === 0 ? 0 : needed + length;
+      if (length === 0) return needed;
+    }
   }
 
   #readAttributes(bytes: Uint8Array, start: number, size: number, message: Message): void {
@@ -140,8 +165,8 @@ class FrameCodec implements Codec {
   }
 
   onHeartbeat(heartbeat: Message, out: ByteWriter): void {
-    const type = heartbeat.bytes[heartbeat.start + FrameOffset.Type];
-    if (type !== FrameType.HeartbeatRequest) return;
+    const type = heartbeat.bytes[heartbeat.start + FrameOffset.Type] as number;
+    if ((type & FRAME_TYPE_MASK) !== FrameType.HeartbeatRequest) return;
     const { requestIdHigh, requestIdLow } = heartbeat;
     appendHeader(out, FrameType.HeartbeatReply, requestIdHigh, requestIdLow);
   }
@@ -152,7 +177,9 @@ class FrameCodec implements Codec {
 }
 
 function readHeader(bytes: Uint8Array, start: number, message: Message): void {
-  message.kind = KINDS[bytes[start + FrameOffset.Type] as number] as MessageKind;
+  const type = bytes[start + FrameOffset.Type] as number;
+  message.kind = KINDS[type & FRAME_TYPE_MASK] as MessageKind;
+  message.dialect = (type >> FRAME_DIALECT_SHIFT) & FRAME_DIALECT_MASK;
   message.requestIdHigh = readUint32(bytes, start + FrameOffset.Id);
   message.requestIdLow = readUint32(bytes, start + FrameOffset.Id + 4);
   if (message.kind === MessageKind.Error) message.status = ResponseStatus.Error;

@@ -1,16 +1,6 @@
 import { connect, type Socket } from "node:net";
-import { FrameOffset, FrameType } from "../frame/wire.js";
-import { errorOf } from "../frame-protocol.js";
 import type { Random } from "../random.js";
-import {
-  clientOf,
-  eachFrame,
-  hasRightCheck,
-  type IdScheme,
-  LARGEST_FRAME,
-  sequenceOf,
-  writeFrame,
-} from "./soak-message.js";
+import type { SoakWire } from "./soak-wire.js";
 
 /** What all clients of a soak have seen. */
 export interface SoakTally {
@@ -37,7 +27,7 @@ export interface SoakClientOptions {
   readonly port: number;
   /** Requests to keep in flight. */
   readonly window: number;
-  readonly ids: IdScheme;
+  readonly wire: SoakWire;
 }
 
 /** Sends requests in batches and checks that each gets one answer, its own. */
@@ -52,6 +42,8 @@ export class SoakClient {
   readonly #waiting = new Uint32Array(SLOTS);
   #inFlight = 0;
   #sequence = 0;
+  /** The request whose answer comes next, where answers come in order. */
+  #turn = 0;
   #socket: Socket | undefined;
   #partial: Buffer | undefined;
   /** This client has ended its sending side. */
@@ -124,18 +116,18 @@ export class SoakClient {
 
   #sendBatch(socket: Socket): void {
     const tally = this.#tally;
-    const { ids } = this.#options;
+    const { wire } = this.#options;
     const count = Math.min(BATCH, tally.left);
-    const bytes = Buffer.allocUnsafe((count + 1) * LARGEST_FRAME);
+    const bytes = Buffer.allocUnsafe((count + 1) * wire.largest);
     let end = 0;
     if (this.#random.below(50) === 0) {
       tally.oneways++;
-      end = writeFrame(bytes, end, FrameType.Oneway, this.#number, this.#sequence, ids);
+      end = wire.write(bytes, end, this.#number, this.#sequence, true);
     }
     for (let i = 0; i < count; i++) {
       const sequence = this.#sequence++;
       this.#waiting[sequence % SLOTS] = sequence + 1;
-      end = writeFrame(bytes, end, FrameType.Request, this.#number, sequence, ids);
+      end = wire.write(bytes, end, this.#number, sequence, false);
     }
     this.#inFlight += count;
     tally.left -= count;
@@ -145,39 +137,39 @@ export class SoakClient {
 
   #read(chunk: Buffer): void {
     const bytes = this.#partial === undefined ? chunk : Buffer.concat([this.#partial, chunk]);
-    this.#partial = eachFrame(bytes, this.#take);
+    this.#partial = this.#options.wire.each(bytes, this.#take);
     if (this.#inFlight + 2 * BATCH <= this.#options.window || this.#inFlight === 0) this.#pump();
   }
 
   readonly #take = (bytes: Buffer, at: number, size: number): void => {
-    const { ids } = this.#options;
-    const slot = bytes.readUInt16BE(at + FrameOffset.Number);
-    const sequence = (this.#waiting[slot] as number) - 1;
-    if (bytes[at + FrameOffset.Type] === FrameType.Response) {
-      if (clientOf(bytes, at) !== this.#number || sequenceOf(bytes, at) !== sequence) {
-        const owner = `${clientOf(bytes, at)}/${sequenceOf(bytes, at)}`;
-        this.#violation(`cross-talk: the answer to request ${owner}`);
+    const { wire } = this.#options;
+    const reply = wire.reply(bytes, at, size);
+    const sequence = (this.#waiting[reply.slot] as number) - 1;
+    if (reply.error === undefined) {
+      if (reply.client !== this.#number || reply.sequence !== sequence) {
+        this.#violation(`cross-talk: the answer to request ${reply.client}/${reply.sequence}`);
         return;
       }
-      if (!hasRightCheck(bytes, at, size)) this.#violation(`request ${sequence}: wrong check`);
+      if (!reply.intact) this.#violation(`request ${sequence}: wrong check`);
       this.#tally.answers++;
     } else {
-      const { kind } = errorOf(bytes.subarray(at + FrameOffset.Name, at + size));
-      if (sequence < 0) this.#violation(`an error of kind ${kind} for no request`);
-      this.#tally.errors.set(kind, (this.#tally.errors.get(kind) ?? 0) + 1);
+      if (sequence < 0) this.#violation(`an error of kind ${reply.error} for no request`);
+      this.#tally.errors.set(reply.error, (this.#tally.errors.get(reply.error) ?? 0) + 1);
     }
-    if (
-      bytes.readUInt32BE(at + FrameOffset.Id + 4) !== ids.low(sequence) ||
-      bytes.readUInt32BE(at + FrameOffset.Id) !== ids.high(sequence)
-    ) {
+    if (!wire.hasIdOf(bytes, at, size, sequence)) {
       this.#violation(`cross-talk: the answer to request ${sequence}, under the id of another`);
     }
-    this.#waiting[slot] = IDLE;
+    if (wire.ordered && sequence !== this.#turn) {
+      this.#violation(`the answer to request ${sequence} before that to ${this.#turn}`);
+    }
+    this.#turn = sequence + 1;
+    this.#waiting[reply.slot] = IDLE;
     this.#inFlight--;
   };
 
   #forget(): void {
     this.#waiting.fill(IDLE);
+    this.#turn = this.#sequence;
     this.#inFlight = 0;
   }
 

@@ -1,8 +1,7 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
-import { FrameOffset, FrameType } from "../frame/wire.js";
 import type { Random } from "../random.js";
-import { eachFrame, writeCheck } from "./soak-message.js";
+import type { SoakWire } from "./soak-wire.js";
 
 /** How often a server does what; each number is "once in so many requests", 0 is never. */
 export interface Mischief {
@@ -27,11 +26,11 @@ export class SoakServer {
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
 
-  constructor(random: Random, mischief: Mischief) {
+  constructor(wire: SoakWire, random: Random, mischief: Mischief) {
     this.#server = createServer({ noDelay: true }, (socket) => {
       this.#sockets.add(socket);
       socket.on("close", () => this.#sockets.delete(socket));
-      new SoakServerConnection(socket, random, mischief);
+      new SoakServerConnection(socket, wire, random, mischief);
     });
   }
 
@@ -52,6 +51,7 @@ export class SoakServer {
 
 class SoakServerConnection {
   readonly #socket: Socket;
+  readonly #wire: SoakWire;
   readonly #random: Random;
   readonly #mischief: Mischief;
   #partial: Buffer | undefined;
@@ -67,8 +67,9 @@ class SoakServerConnection {
   #rest: Buffer = NOTHING;
   #end: "reset" | "garbage" | undefined;
 
-  constructor(socket: Socket, random: Random, mischief: Mischief) {
+  constructor(socket: Socket, wire: SoakWire, random: Random, mischief: Mischief) {
     this.#socket = socket;
+    this.#wire = wire;
     this.#random = random;
     this.#mischief = mischief;
     socket.on("error", () => {}); // the proxy closes connections with pending answers
@@ -77,13 +78,13 @@ class SoakServerConnection {
 
   #read(chunk: Buffer): void {
     const bytes = this.#partial === undefined ? chunk : Buffer.concat([this.#partial, chunk]);
-    this.#partial = eachFrame(bytes, this.#take);
+    this.#partial = this.#wire.each(bytes, this.#take);
     if (this.#end === "reset") {
       this.#socket.resetAndDestroy();
       return;
     }
     if (this.#end === "garbage") {
-      this.#ready.push(Buffer.from("this is no frame"));
+      this.#ready.push(Buffer.from("this is no message"));
       this.#end = undefined;
     } else if (this.#delayed.length > 0 && this.#random.below(2) === 0) {
       this.#ready = this.#delayed.splice(0).concat(this.#ready);
@@ -94,20 +95,17 @@ class SoakServerConnection {
   }
 
   readonly #take = (bytes: Buffer, at: number, size: number): void => {
-    const type = bytes[at + FrameOffset.Type];
-    if (type === FrameType.Oneway) return;
-    const answer = bytes.subarray(at, at + size);
-    if (type === FrameType.HeartbeatRequest) {
-      answer[FrameOffset.Type] = FrameType.HeartbeatReply;
+    const reply = this.#wire.answer(bytes, at, size);
+    if (reply === undefined) return;
+    const answer = reply.bytes;
+    if (reply.heartbeat) {
       this.#ready.push(answer);
       return;
     }
-    answer[FrameOffset.Type] = FrameType.Response;
-    writeCheck(answer, 0, size);
     const { delay, late, silence, duplicate, stranger, reset, garbage } = this.#mischief;
     if (this.#happens(reset)) this.#end = "reset";
     if (this.#happens(garbage)) this.#end = "garbage";
-    if (this.#happens(stranger)) this.#ready.push(strange(answer));
+    if (this.#happens(stranger)) this.#ready.push(reply.strange());
     if (this.#happens(silence)) return;
     if (this.#happens(late)) {
       setTimeout(() => this.#send(answer), LATE_MS);
@@ -157,11 +155,4 @@ class SoakServerConnection {
     this.#rest = NOTHING;
     if (bytes.length > 0) this.#socket.write(bytes);
   }
-}
-
-/** A copy with an id that no request in flight has: the proxy counts its ids up from 1. */
-function strange(answer: Buffer): Buffer {
-  const stranger = Buffer.from(answer);
-  stranger.writeUInt8(stranger.readUInt8(FrameOffset.Id + 4) ^ 0x40, FrameOffset.Id + 4);
-  return stranger;
 }

@@ -1,8 +1,8 @@
 import { Random } from "../random.js";
 import type { Stage } from "../stage.js";
 import { SoakClient, type SoakTally } from "./soak-client.js";
-import type { IdScheme } from "./soak-message.js";
 import { type Mischief, SoakServer } from "./soak-server.js";
+import type { SoakWire } from "./soak-wire.js";
 
 export interface SoakOptions {
   readonly requests: number;
@@ -10,7 +10,7 @@ export interface SoakOptions {
   readonly clients: number;
   /** Requests that a client keeps in flight. */
   readonly window: number;
-  readonly ids: IdScheme;
+  readonly wire: SoakWire;
   readonly mischief: Mischief;
 }
 
@@ -20,7 +20,7 @@ const CHANGE_EVERY = 20_000;
 /** Many clients, three servers full of mischief, endpoints that come and go. Ends at a violation. */
 export async function soak(stage: Stage, options: SoakOptions): Promise<SoakTally> {
   const random = new Random(options.seed);
-  const servers = [0, 1, 2].map(() => new SoakServer(random, options.mischief));
+  const servers = [0, 1, 2].map(() => new SoakServer(options.wire, random, options.mischief));
   for (const server of servers) {
     await server.listen();
     stage.defer(() => server.close());
@@ -48,7 +48,7 @@ export async function soak(stage: Stage, options: SoakOptions): Promise<SoakTall
     }
   })();
   const clients: SoakClient[] = [];
-  const clientOptions = { port: proxy.port, window: options.window, ids: options.ids };
+  const clientOptions = { port: proxy.port, window: options.window, wire: options.wire };
   await new Promise<void>((allDone) => {
     let running = options.clients;
     const onDone = (): void => {
