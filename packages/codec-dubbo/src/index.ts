@@ -4,4 +4,4 @@ import { dubbo } from "./dubbo.js";
 export { dubbo };
 
 /** What a configuration that names this package gets. */
-export const plugins: readonly Plugin[] = [];
+export const plugins: readonly Plugin[] = [dubbo()];

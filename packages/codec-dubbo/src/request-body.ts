@@ -1,0 +1,81 @@
+import type { Attribute, AttributeSet, Message } from "@meltemi/core";
+import { countTypes } from "./arguments.js";
+import { asciiEnd, skipAsciiString } from "./ascii.js";
+import { FIXED_NAMES, HEAD_NAMES } from "./attributes.js";
+import type { Body } from "./body.js";
+import { TAGS, Tag } from "./hessian-grammar.js";
+import { isString, textStart } from "./hessian-string.js";
+import { setString } from "./hessian-text.js";
+import type { HessianWalker } from "./hessian-walker.js";
+import { WantedAttachments } from "./wanted-attachments.js";
+
+const INTERFACE = HEAD_NAMES.indexOf("interface");
+
+/**
+ * The Hessian body of a request: the strings of HEAD_NAMES, the arguments, the map of attachments. What
+ * cannot be read is not there: whether the request is well-formed is for the server to say.
+ */
+export class RequestBody implements Body {
+  readonly #walker: HessianWalker;
+  readonly #head: readonly Attribute[];
+  readonly #path: Attribute;
+  readonly #attachments: WantedAttachments;
+
+  constructor(attributes: AttributeSet, walker: HessianWalker) {
+    this.#walker = walker;
+    this.#head = HEAD_NAMES.map((name) => attributes.attribute(name));
+    this.#path = attributes.attribute("path");
+    this.#attachments = new WantedAttachments(attributes, FIXED_NAMES.request, walker);
+  }
+
+  read(message: Message, bytes: Uint8Array, at: number, end: number): void {
+    const walker = this.#walker;
+    const head = this.#head;
+    const wantsAttachments = this.#attachments.refresh();
+    let count = head.length;
+    if (!wantsAttachments) while (count > 0 && head[count - 1]?.wanted === false) count--;
+    const ascii = wantsAttachments ? asciiEnd(bytes, at, end) : at;
+    let types = at;
+    let next = at;
+    walker.reset();
+    for (let i = 0; i < count; i++) {
+      types = next;
+      next = skipAsciiString(bytes, types, ascii);
+      if (next < 0) next = walker.skip(bytes, types, end);
+      if (next < 0) return;
+      if (!isString(bytes[types] as number)) continue; // null, as a rule
+      const attribute = head[i] as Attribute;
+      if (attribute.wanted) setString(message, attribute, bytes, types, next);
+      // What the server takes for the path unless an attachment says otherwise.
+      if (i === INTERFACE && this.#path.wanted) setString(message, this.#path, bytes, types, next);
+    }
+    if (!wantsAttachments) return;
+    const attachments = this.#skipArguments(bytes, types, next, end);
+    if (attachments >= 0) this.#attachments.read(message, bytes, attachments, end, ascii);
+  }
+
+  attachmentsAt(bytes: Uint8Array, at: number, end: number): number {
+    let types = at;
+    let next = at;
+    this.#walker.reset();
+    for (let i = 0; i < HEAD_NAMES.length; i++) {
+      types = next;
+      next = this.#walker.skip(bytes, types, end);
+      if (next < 0) return -1;
+    }
+    return this.#skipArguments(bytes, types, next, end);
+  }
+
+  /** Passes over the arguments at `at`, whose types are the string at `types`, which ends at `at`. */
+  #skipArguments(bytes: Uint8Array, types: number, at: number, end: number): number {
+    const tag = bytes[types] as number;
+    if (!isString(tag) || TAGS[tag] === Tag.StringChunk) return -1;
+    let position = at;
+    for (let left = countTypes(bytes, textStart(bytes, types), at); left !== 0; left--) {
+      if (left < 0) return -1;
+      position = this.#walker.skip(bytes, position, end);
+      if (position < 0) return -1;
+    }
+    return position;
+  }
+}
