@@ -11,6 +11,9 @@ import { WantedAttachments } from "./wanted-attachments.js";
 
 const INTERFACE = HEAD_NAMES.indexOf("interface");
 
+/** Within so many bytes interface and method end, as a rule. */
+const USUAL_HEAD = 96;
+
 /**
  * The Hessian body of a request: the strings of HEAD_NAMES, the arguments, the map of attachments. What
  * cannot be read is not there: whether the request is well-formed is for the server to say.
@@ -34,23 +37,26 @@ export class RequestBody implements Body {
     const wantsAttachments = this.#attachments.refresh();
     let count = head.length;
     if (!wantsAttachments) while (count > 0 && head[count - 1]?.wanted === false) count--;
-    const ascii = wantsAttachments ? asciiEnd(bytes, at, end) : at;
+    const looked = wantsAttachments ? end : Math.min(end, at + USUAL_HEAD);
+    const ascii = count === 0 ? at : asciiEnd(bytes, at, looked);
     let types = at;
     let next = at;
     walker.reset();
     for (let i = 0; i < count; i++) {
       types = next;
-      next = skipAsciiString(bytes, types, ascii);
-      if (next < 0) next = walker.skip(bytes, types, end);
-      if (next < 0) return;
-      if (!isString(bytes[types] as number)) continue; // null, as a rule
       const attribute = head[i] as Attribute;
+      next = skipAsciiString(bytes, types, ascii);
+      if (next < 0) {
+        next = walker.skip(bytes, types, end);
+        if (next < 0) return;
+        if (!isString(bytes[types] as number)) continue; // null, as a rule
+      }
       if (attribute.wanted) setString(message, attribute, bytes, types, next);
       // What the server takes for the path unless an attachment says otherwise.
       if (i === INTERFACE && this.#path.wanted) setString(message, this.#path, bytes, types, next);
     }
     if (!wantsAttachments) return;
-    const attachments = this.#skipArguments(bytes, types, next, end);
+    const attachments = this.#skipArguments(bytes, types, next, end, ascii);
     if (attachments >= 0) this.#attachments.read(message, bytes, attachments, end, ascii);
   }
 
@@ -63,17 +69,18 @@ export class RequestBody implements Body {
       next = this.#walker.skip(bytes, types, end);
       if (next < 0) return -1;
     }
-    return this.#skipArguments(bytes, types, next, end);
+    return this.#skipArguments(bytes, types, next, end, at);
   }
 
   /** Passes over the arguments at `at`, whose types are the string at `types`, which ends at `at`. */
-  #skipArguments(bytes: Uint8Array, types: number, at: number, end: number): number {
+  #skipArguments(bytes: Uint8Array, types: number, at: number, end: number, ascii: number): number {
     const tag = bytes[types] as number;
     if (!isString(tag) || TAGS[tag] === Tag.StringChunk) return -1;
     let position = at;
     for (let left = countTypes(bytes, textStart(bytes, types), at); left !== 0; left--) {
       if (left < 0) return -1;
-      position = this.#walker.skip(bytes, position, end);
+      const next = skipAsciiString(bytes, position, ascii);
+      position = next < 0 ? this.#walker.skip(bytes, position, end) : next;
       if (position < 0) return -1;
     }
     return position;

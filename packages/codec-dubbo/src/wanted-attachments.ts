@@ -1,7 +1,7 @@
 import type { Attribute, AttributeSet, Message } from "@meltemi/core";
 import { asciiEnd, skipAsciiString } from "./ascii.js";
 import { END, TYPED_MAP, UNTYPED_MAP } from "./hessian-grammar.js";
-import { isString, textStart, textUnits } from "./hessian-string.js";
+import { isString, textStart } from "./hessian-string.js";
 import { setString, textOf } from "./hessian-text.js";
 import { type HessianWalker, skipType } from "./hessian-walker.js";
 
@@ -52,23 +52,33 @@ export class WantedAttachments {
     while (position >= 0 && position < end && bytes[position] !== END) {
       if (position >= ascii) ascii = asciiEnd(bytes, position, end);
       const key = position;
+      let attribute: Attribute | undefined;
       let value = skipAsciiString(bytes, key, ascii);
-      if (value < 0) value = this.#walker.skip(bytes, key, end);
-      if (value < 0) return;
+      if (value >= 0) {
+        attribute = this.#find(bytes, textStart(bytes, key), value);
+      } else {
+        value = this.#walker.skip(bytes, key, end);
+        if (value < 0) return;
+        if (isString(bytes[key] as number)) attribute = this.#findText(textOf(bytes, key, value));
+      }
       position = skipAsciiString(bytes, value, ascii);
-      if (position < 0) position = this.#walker.skip(bytes, value, end);
+      if (position >= 0) {
+        if (attribute !== undefined) {
+          message.setRange(attribute, textStart(bytes, value), position);
+        }
+        continue;
+      }
+      position = this.#walker.skip(bytes, value, end);
       if (position < 0) return;
-      if (!isString(bytes[key] as number) || !isString(bytes[value] as number)) continue;
-      const attribute = this.#find(bytes, key, value);
-      if (attribute !== undefined) setString(message, attribute, bytes, value, position);
+      if (attribute !== undefined && isString(bytes[value] as number)) {
+        setString(message, attribute, bytes, value, position);
+      }
     }
   }
 
-  /** The wanted attribute whose name is the key in `bytes[at, end)`, in any case. */
-  #find(bytes: Uint8Array, at: number, end: number): Attribute | undefined {
-    const start = textStart(bytes, at);
+  /** The wanted attribute whose name is the ASCII text `bytes[start, end)`, in any case. */
+  #find(bytes: Uint8Array, start: number, end: number): Attribute | undefined {
     const length = end - start;
-    if (textUnits(bytes, at) !== length) return this.#findText(textOf(bytes, at, end)); // not ASCII
     if ((this.#lengths & (1 << length)) === 0) return undefined;
     for (const { attribute, units } of this.#names) {
       if (attribute.wanted && units.length === length && matches(units, bytes, start)) {

@@ -1,5 +1,5 @@
-import type { CodecPlugin } from "@meltemi/core";
-import { createProxy, type Proxy as RunningProxy } from "@meltemi/proxy";
+import type { CodecPlugin, FilterPlugin } from "@meltemi/core";
+import { createProxy, type Proxy as RunningProxy, silentLogger } from "@meltemi/proxy";
 import { localRateLimit } from "@meltemi/ratelimit";
 
 type Section = Readonly<Record<string, unknown>>;
@@ -12,6 +12,8 @@ export interface MeshOptions {
   readonly listener?: Section;
   readonly route?: Section;
   readonly cluster?: Section;
+  /** Filters of the scenario's own, besides those of the packages. */
+  readonly filters?: readonly FilterPlugin[];
 }
 
 /** A proxy in front of real servers. Its listener is named "interop", its cluster "servers". */
@@ -25,12 +27,13 @@ export class Mesh {
   }
 
   static async start(options: MeshOptions): Promise<Mesh> {
-    const { plugin, servers, listener, route, cluster } = options;
+    const { plugin, servers, listener, route, cluster, filters = [] } = options;
     const byVersion = typeof servers === "number" ? { "": servers } : servers;
     const versions = Object.entries(byVersion);
     const proxy = await createProxy({
       codecs: [plugin],
-      filters: [localRateLimit()],
+      filters: [localRateLimit(), ...filters],
+      logger: silentLogger,
       config: {
         listeners: [
           {
