@@ -20,44 +20,62 @@ const USUAL_HEAD = 96;
  */
 export class RequestBody implements Body {
   readonly #walker: HessianWalker;
+  readonly #attributes: AttributeSet;
   readonly #head: readonly Attribute[];
   readonly #path: Attribute;
   readonly #attachments: WantedAttachments;
+  // What is to be read, prepared for this version of the attributes.
+  #version = -1;
+  /** How many of the strings at the head. */
+  #headCount = 0;
+  #wantsAttachments = false;
 
   constructor(attributes: AttributeSet, walker: HessianWalker) {
     this.#walker = walker;
+    this.#attributes = attributes;
     this.#head = HEAD_NAMES.map((name) => attributes.attribute(name));
     this.#path = attributes.attribute("path");
     this.#attachments = new WantedAttachments(attributes, FIXED_NAMES.request, walker);
   }
 
   read(message: Message, bytes: Uint8Array, at: number, end: number): void {
+    if (this.#attributes.version !== this.#version) this.#prepare();
+    const count = this.#headCount;
+    if (count === 0) return;
+    const wantsAttachments = this.#wantsAttachments;
+    const ascii = asciiEnd(bytes, at, wantsAttachments ? end : Math.min(end, at + USUAL_HEAD));
     const walker = this.#walker;
-    const head = this.#head;
-    const wantsAttachments = this.#attachments.refresh();
-    let count = head.length;
-    if (!wantsAttachments) while (count > 0 && head[count - 1]?.wanted === false) count--;
-    const looked = wantsAttachments ? end : Math.min(end, at + USUAL_HEAD);
-    const ascii = count === 0 ? at : asciiEnd(bytes, at, looked);
     let types = at;
     let next = at;
     walker.reset();
     for (let i = 0; i < count; i++) {
+      const attribute = this.#head[i] as Attribute;
       types = next;
-      const attribute = head[i] as Attribute;
       next = skipAsciiString(bytes, types, ascii);
-      if (next < 0) {
+      if (next >= 0) {
+        if (attribute.wanted) message.setRange(attribute, textStart(bytes, types), next);
+      } else {
         next = walker.skip(bytes, types, end);
         if (next < 0) return;
         if (!isString(bytes[types] as number)) continue; // null, as a rule
+        if (attribute.wanted) setString(message, attribute, bytes, types, next);
       }
-      if (attribute.wanted) setString(message, attribute, bytes, types, next);
       // What the server takes for the path unless an attachment says otherwise.
       if (i === INTERFACE && this.#path.wanted) setString(message, this.#path, bytes, types, next);
     }
     if (!wantsAttachments) return;
     const attachments = this.#skipArguments(bytes, types, next, end, ascii);
     if (attachments >= 0) this.#attachments.read(message, bytes, attachments, end, ascii);
+  }
+
+  #prepare(): void {
+    this.#version = this.#attributes.version;
+    this.#wantsAttachments = this.#attachments.refresh();
+    let count = this.#head.length;
+    if (!this.#wantsAttachments) {
+      while (count > 0 && this.#head[count - 1]?.wanted === false) count--;
+    }
+    this.#headCount = count;
   }
 
   attachmentsAt(bytes: Uint8Array, at: number, end: number): number {

@@ -14,15 +14,24 @@ const NONE = -1;
 /** The Hessian body of a response of status 20: result type, value or exception, map of attachments. */
 export class ResponseBody implements Body {
   readonly #walker: HessianWalker;
+  readonly #attributes: AttributeSet;
   readonly #attachments: WantedAttachments;
+  /** Of the attributes, for which it is known whether attachments are wanted. */
+  #version = -1;
+  #wantsAttachments = false;
 
   constructor(attributes: AttributeSet, walker: HessianWalker) {
     this.#walker = walker;
+    this.#attributes = attributes;
     this.#attachments = new WantedAttachments(attributes, FIXED_NAMES.response, walker);
   }
 
   read(message: Message, bytes: Uint8Array, at: number, end: number): void {
-    if (!this.#attachments.refresh() || !hasAttachments(bytes, at, end)) return;
+    if (this.#attributes.version !== this.#version) {
+      this.#version = this.#attributes.version;
+      this.#wantsAttachments = this.#attachments.refresh();
+    }
+    if (!this.#wantsAttachments || !hasAttachments(bytes, at, end)) return;
     const attachments = this.attachmentsAt(bytes, at, end);
     if (attachments >= 0) this.#attachments.read(message, bytes, attachments, end, attachments);
   }

@@ -31,15 +31,14 @@ export class WantedAttachments {
     this.#walker = walker;
   }
 
-  /** Whether any attachment is wanted at the moment. Called for every message, before `read`. */
+  /** Whether any attachment is wanted. To be called whenever another attribute is, before `read`. */
   refresh(): boolean {
-    if (this.#known !== this.#attributes.all.length) this.#learn();
-    let lengths = 0;
+    this.#learn();
+    this.#lengths = 0;
     for (const { attribute, lengthBit } of this.#names) {
-      if (attribute.wanted) lengths |= lengthBit;
+      if (attribute.wanted) this.#lengths |= lengthBit;
     }
-    this.#lengths = lengths;
-    return lengths !== 0;
+    return this.#lengths !== 0;
   }
 
   /**

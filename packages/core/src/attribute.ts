@@ -27,6 +27,7 @@ export interface Attribute {
 export class AttributeSet {
   readonly #byName = new Map<string, Attribute>();
   readonly #all: Attribute[] = [];
+  #version = 0;
 
   /** The attribute of that name, made if need be. For codecs: the names they can set. */
   attribute(name: string): Attribute {
@@ -43,8 +44,16 @@ export class AttributeSet {
   /** The attribute of that name, marked as wanted. For routes and filters. */
   want(name: string): Attribute {
     const attribute = this.attribute(name);
-    attribute.wanted = true;
+    if (!attribute.wanted) {
+      attribute.wanted = true;
+      this.#version++;
+    }
     return attribute;
+  }
+
+  /** Changes whenever an attribute comes to be wanted: a codec that prepares for what is wanted compares it. */
+  get version(): number {
+    return this.#version;
   }
 
   /** Every attribute, in order of index. Grows in place: codecs with open-ended names (headers,

@@ -22,6 +22,7 @@ export {
   type ErrorSource,
   type ProxyError,
 } from "./errors.js";
+export { ExactText } from "./exact-text.js";
 export {
   type DownstreamInfo,
   type Exchange,
@@ -36,3 +37,4 @@ export { Message, MessageKind, ResponseStatus, requestIdText } from "./message.j
 export { Mutation } from "./mutation.js";
 export type { Counter, Gauge, StatsScope } from "./stats.js";
 export { TextCache } from "./text-cache.js";
+export { wordsOf } from "./words.js";

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type Attribute, AttributeSet } from "./attribute.js";
+import { ExactText } from "./exact-text.js";
 import { Message, MessageKind, ResponseStatus, requestIdText } from "./message.js";
 
 const attributes = new AttributeSet();
@@ -166,21 +167,21 @@ test("a value is compared with a text in the same way however it is held", () =>
       (value, other) => {
         const bytes = Buffer.from(`<${value}>`);
         for (const text of [value, other, `${value} `, value.slice(1)]) {
-          const utf8 = Buffer.from(text);
+          const expected = new ExactText(text);
           const message = new Message();
           message.reset(MessageKind.Request, bytes, 0);
           message.setRange(user, 1, bytes.length - 1);
-          expect(message.isText(user, text, utf8)).toBe(value === text);
+          expect(message.isText(user, expected)).toBe(value === text);
           message.moveTo(Buffer.concat([Buffer.from("behind"), bytes]), 6);
-          expect(message.isText(user, text, utf8)).toBe(value === text);
+          expect(message.isText(user, expected)).toBe(value === text);
           message.setText(user, value);
-          expect(message.isText(user, text, utf8)).toBe(value === text);
+          expect(message.isText(user, expected)).toBe(value === text);
         }
       },
     ),
   );
   const message = new Message();
   message.setInteger(command, 7);
-  expect(message.isText(command, "7", Buffer.from("7"))).toBe(true);
-  expect(message.isText(user, "", Buffer.from(""))).toBe(false);
+  expect(message.isText(command, new ExactText("7"))).toBe(true);
+  expect(message.isText(user, new ExactText(""))).toBe(false);
 });

@@ -174,6 +174,7 @@ export class ProxyExchange implements Exchange {
     this.generation = (this.generation + 1) | 0;
     this.phase = Phase.Free;
     this.request.moveTo(NO_BYTES, 0); // it may have been a large one
+    this.request.dropAttributes();
     this.response = undefined;
     this.error = undefined;
     this.mutationOfRequest = undefined;

@@ -352,6 +352,7 @@ export class Pipeline implements Deferred {
   #keepForReply(exchange: ProxyExchange): void {
     const table = exchange.table as ListenerTable;
     if (table.keepsAttributes) exchange.request.keepAttributes(table.requestAttributes.all);
+    else exchange.request.dropAttributes();
     this.#slab.keepReplyBytes(exchange);
   }
 

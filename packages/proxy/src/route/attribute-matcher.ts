@@ -1,4 +1,4 @@
-import type { Attribute, Matcher, Message } from "@meltemi/core";
+import { type Attribute, ExactText, type Matcher, type Message } from "@meltemi/core";
 import { canonicalNumber } from "./canonical-number.js";
 import type { ValueTest } from "./value-test.js";
 
@@ -38,16 +38,14 @@ export class AttributeMatcher implements Matcher {
 /** Tests one attribute for one value, which is not the empty text. */
 export class ExactMatcher implements Matcher {
   readonly #attribute: Attribute;
-  readonly #text: string;
-  readonly #utf8: Uint8Array;
+  readonly #text: ExactText;
   readonly #number: number;
   readonly #invert: boolean;
   readonly #whenAbsent: boolean;
 
   constructor(attribute: Attribute, text: string, { invert, treatMissingAsEmpty }: Treatment) {
     this.#attribute = attribute;
-    this.#text = text;
-    this.#utf8 = new TextEncoder().encode(text);
+    this.#text = new ExactText(text);
     this.#number = canonicalNumber(text);
     this.#invert = invert;
     this.#whenAbsent = treatMissingAsEmpty && invert;
@@ -59,7 +57,7 @@ export class ExactMatcher implements Matcher {
       return (message.integer(attribute) === this.#number) !== this.#invert;
     }
     if (!message.has(attribute)) return this.#whenAbsent;
-    return message.isText(attribute, this.#text, this.#utf8) !== this.#invert;
+    return message.isText(attribute, this.#text) !== this.#invert;
   }
 }
 
