@@ -33,7 +33,11 @@ export class AttributeValues {
   }
 
   clear(): void {
-    for (let i = 0; i < this.#setCount; i++) this.held[this.#set[i] as number] = Held.Nothing;
+    for (let i = 0; i < this.#setCount; i++) {
+      const index = this.#set[i] as number;
+      if (this.held[index] === Held.Text) this.texts[index] = ""; // it may have been a large one
+      this.held[index] = Held.Nothing;
+    }
     this.#setCount = 0;
     this.anyRange = false;
   }
@@ -58,7 +62,9 @@ export class AttributeValues {
   }
 }
 
-/** Last in, first out: what was used last is in the cache. As many as messages have needed at once. */
+/** More than this are not kept for the next burst. */
+const MOST_FREE = 4096;
+/** Last in, first out: what was used last is in the cache. */
 const free: AttributeValues[] = [];
 
 /** Empty values. */
@@ -68,5 +74,5 @@ export function takeValues(): AttributeValues {
 
 export function releaseValues(values: AttributeValues): void {
   values.clear();
-  free.push(values);
+  if (free.length < MOST_FREE) free.push(values);
 }

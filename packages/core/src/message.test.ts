@@ -185,3 +185,33 @@ test("a value is compared with a text in the same way however it is held", () =>
   expect(message.isText(command, new ExactText("7"))).toBe(true);
   expect(message.isText(user, new ExactText(""))).toBe(false);
 });
+
+test("a message whose attributes have been dropped has none, and the next one finds none of them", () => {
+  const message = new Message();
+  const bytes = Buffer.from("value");
+  for (const hold of [
+    () => message.setRange(user, 0, 5),
+    () => message.setText(user, "value"),
+    () => message.setInteger(user, 5),
+  ]) {
+    message.reset(MessageKind.Request, bytes, 0);
+    hold();
+    message.dropAttributes();
+    expect([message.has(user), message.isInteger(user), message.text(user)]).toEqual([
+      false,
+      false,
+      undefined,
+    ]);
+    message.setInteger(command, 1);
+    const other = new Message();
+    other.reset(MessageKind.Request, bytes, 0);
+    other.setText(user, "other");
+    expect([
+      message.text(command),
+      message.text(user),
+      other.text(user),
+      other.text(command),
+    ]).toEqual(["1", undefined, "other", undefined]);
+    other.dropAttributes();
+  }
+});

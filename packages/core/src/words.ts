@@ -21,8 +21,14 @@ export function wordsOf(buffer: ArrayBufferLike): Int32Array | undefined {
     timesAsked = 0;
   }
   timesAsked++;
-  if (timesAsked < MANY) return undefined;
+  // A view would not follow memory that grows.
+  if (timesAsked < MANY || isResizable(buffer)) return undefined;
   memory = buffer;
   words = new Int32Array(buffer, 0, buffer.byteLength >> 2);
   return words;
+}
+
+function isResizable(buffer: ArrayBufferLike): boolean {
+  const { resizable, growable } = buffer as { resizable?: boolean; growable?: boolean };
+  return resizable === true || growable === true;
 }

@@ -83,6 +83,25 @@ describe.each(["id", "order"] as const)("correlation %s:", (correlation) => {
     expect(server.arrivals).toHaveLength(1);
   });
 
+  test("one that waits in a filter is forwarded even when its client goes away meanwhile", async () => {
+    const stage = openStage(frameProtocol({ correlation }));
+    let letPass = (): void => {};
+    const promise = new Promise<void>((resolve) => {
+      letPass = resolve;
+    });
+    const waits = testFilter("waits", () => ({
+      onRequest: () => promise.then(() => FilterStatus.Continue),
+    }));
+    const { server, proxy } = await stage.mesh({ listener: { routes }, filters: [waits] });
+    const client = await stage.client(proxy);
+    client.send(tell(1));
+    await expect.poll(() => proxy.stat("request")).toBe(1);
+    client.reset();
+    await expect.poll(() => proxy.listenerStat("downstream_cx_active")).toBe(0);
+    letPass();
+    expect((await server.next()).message.name).toBe("tell");
+  });
+
   test("hundreds of them all reach the server, whatever connections they cost", async () => {
     const stage = openStage(frameProtocol({ correlation }));
     const { server, proxy } = await stage.mesh({

@@ -21,6 +21,7 @@ import type { Housekept, Worker } from "../worker/worker.js";
 import { ClientReplies } from "./client-replies.js";
 import { Farewell } from "./farewell.js";
 import { MessageReader, type MessageSink, READ_BUDGET_MS } from "./message-reader.js";
+import { nameOfKind } from "./name-of-kind.js";
 
 /** While draining, a connection this long without a request is closed. */
 const DRAIN_QUIET_MS = 100;
@@ -137,6 +138,7 @@ export class DownstreamConnection
   }
 
   skipReply(exchange: ProxyExchange): void {
+    if (this.closed) return;
     this.#replies.skip(exchange.sequence);
     this.#sent();
   }
@@ -252,7 +254,10 @@ export class DownstreamConnection
         this.#checkUnanswered();
         return;
       default:
-        throw new CodecError("unsupported", `a client sent a message of kind ${message.kind}`);
+        throw new CodecError(
+          "unsupported",
+          `a client sent ${nameOfKind(message.kind)}; it may send requests only`,
+        );
     }
   }
 
@@ -368,12 +373,14 @@ export class DownstreamConnection
   #replyUndecoded(message: Message, error: ProxyError): void {
     // Behind what has come lies what another client has sent.
     if (message.kind !== MessageKind.Request || message.replySize > message.size) return;
-    this.#listener.table.stats.localReply(error.kind).inc();
     try {
       this.#answer((out) => this.codec.onError(message, error, out));
     } catch {
-      // Not enough of the message is there for a reply.
+      return; // not enough of the message is there for a reply
     }
+    const { stats } = this.#listener.table;
+    stats.localReply(error.kind).inc();
+    stats.localResponseBusinessException.inc();
   }
 
   #sent(): void {

@@ -18,6 +18,7 @@ import type { Correlator } from "../pool/correlator.js";
 import type { Housekept, Worker } from "../worker/worker.js";
 import { type CloseCause, closeError } from "./close-error.js";
 import { MessageReader, type MessageSink, READ_BUDGET_MS } from "./message-reader.js";
+import { nameOfKind } from "./name-of-kind.js";
 import { Pulse, ServerPulse } from "./server-pulse.js";
 
 /** What heartbeats and their answers rarely exceed. */
@@ -182,6 +183,7 @@ export class UpstreamConnection implements Upstream, TransportOwner, MessageSink
 
   drain(): void {
     this.draining = true;
+    if (this.active === 0) this.#transport.output.flush(); // the last oneway request; nothing else will come
     this.#closeIfDone();
   }
 
@@ -269,6 +271,7 @@ export class UpstreamConnection implements Upstream, TransportOwner, MessageSink
   onDrained(): void {
     const { bufferHighWatermarkBytes } = this.endpoint.cluster.config.limits;
     if (this.#transport.output.buffered <= bufferHighWatermarkBytes / 2) this.#unblock();
+    this.#closeIfDone();
   }
 
   // MessageSink
@@ -308,7 +311,10 @@ export class UpstreamConnection implements Upstream, TransportOwner, MessageSink
         this.#refuseRequest(message);
         return;
       default:
-        throw new CodecError("unsupported", `a server sent a message of kind ${message.kind}`);
+        throw new CodecError(
+          "unsupported",
+          `a server sent ${nameOfKind(message.kind)}; streams are not supported`,
+        );
     }
   }
 

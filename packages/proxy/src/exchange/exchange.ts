@@ -75,7 +75,6 @@ export interface ExchangeEndpoint {
 /** The way it took there. */
 export interface ExchangeRoute {
   readonly name: string;
-  readonly oneway: boolean;
   readonly responseMutation: readonly MutationEntry[] | undefined;
 }
 

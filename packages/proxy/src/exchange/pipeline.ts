@@ -336,6 +336,7 @@ export class Pipeline implements Deferred {
   }
 
   #park(exchange: ProxyExchange): void {
+    this.#heedOnewayRoute(exchange); // its client may go, and it is forwarded all the same
     exchange.timeoutMs = PARKED_TIMEOUT_MS;
     this.#slab.setDeadline(exchange, this.#loop.now, PARKED_TIMEOUT_MS);
     this.keepRequest(exchange);

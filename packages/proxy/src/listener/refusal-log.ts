@@ -21,7 +21,7 @@ export class RefusalLog {
     }
     const others = this.#untold === 0 ? {} : { othersSinceTheLast: this.#untold };
     const fields = { listener, remote: `${remoteAddress}:${remotePort}`, reason, ...others };
-    this.#logger.warn("client connection closed: not the protocol", fields);
+    this.#logger.warn("client connection closed for what the client sent", fields);
     this.#next = now + INTERVAL_MS;
     this.#untold = 0;
   }

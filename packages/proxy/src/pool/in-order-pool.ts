@@ -1,4 +1,4 @@
-import type { CodecPlugin, Message } from "@meltemi/core";
+import { type CodecPlugin, type Message, MessageKind } from "@meltemi/core";
 import type { Endpoint } from "../cluster/endpoint.js";
 import type { UpstreamConnection, UpstreamOwner } from "../connection/upstream-connection.js";
 import * as errors from "../exchange/errors.js";
@@ -152,10 +152,11 @@ export class InOrderPool implements Pool, UpstreamOwner {
   }
 
   #send(connection: UpstreamConnection, exchange: ProxyExchange): void {
-    const isSaidToBeOneway = exchange.route?.oneway === true;
+    const { oneway, request } = exchange;
+    const mayBeAnswered = oneway && request.kind !== MessageKind.Oneway;
     this.#worker.pipeline.sendOn(connection, exchange);
-    // The server has not said so: should it answer all the same, nobody else may get that answer.
-    if (isSaidToBeOneway) connection.drain();
+    // Oneway because its route says so, not its message: nobody else may get an answer that comes all the same.
+    if (mayBeAnswered) connection.drain();
   }
 
   /** The first of the queue, no longer in it. */

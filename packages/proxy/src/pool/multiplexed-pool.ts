@@ -69,13 +69,15 @@ export class MultiplexedPool implements Pool, UpstreamOwner {
     const connections = this.#connections;
     const { cluster } = this.#endpoint;
     if (connections.length < cluster.config.connectionsPerEndpoint) {
+      // One that takes requests is allowed in any case: those on their way out, or of another pool, may hold
+      // all that the cluster may have. But not for a server that says goodbye to each and keeps them all.
       const opened = openConnection(
         this.#worker,
         this.#endpoint,
         this.#plugin,
         idCorrelator,
         this,
-        connections.length === 0 && this.#ending.size > 0, // those that end are on their way out
+        connections.length === 0 && this.#ending.size <= cluster.config.connectionsPerEndpoint,
       );
       if (opened !== undefined) {
         connections.push(opened);

@@ -1,11 +1,14 @@
 import { createRequire } from "node:module";
 import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
 
 /** Apache Thrift and the code that its compiler has generated: CommonJS, without types. */
 const require = createRequire(import.meta.url);
 export const thrift = require("thrift");
-export const Interop = require("../build/js/Interop.js");
-export const { Color, Everything, Point, Refused } = require("../build/js/interop_types.js");
+const generated = (name) =>
+  require(fileURLToPath(new URL(`../build/js/${name}.js`, import.meta.url)));
+export const Interop = generated("Interop");
+export const { Color, Everything, Point, Refused } = generated("interop_types");
 
 /**
  * Commands and answers, one line of JSON each, as the suite sends and expects them, until standard
