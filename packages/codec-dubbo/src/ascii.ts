@@ -19,15 +19,20 @@ export function asciiEnd(bytes: Uint8Array, from: number, to: number): number {
     const end = (shift + to) >> 2;
     let word = (shift + from + 3) >> 2;
     const first = word;
-    while (word + 4 <= end) {
+    while (word + 8 <= end) {
       const all =
         (words[word] as number) |
         (words[word + 1] as number) |
         (words[word + 2] as number) |
-        (words[word + 3] as number);
+        (words[word + 3] as number) |
+        (words[word + 4] as number) |
+        (words[word + 5] as number) |
+        (words[word + 6] as number) |
+        (words[word + 7] as number);
       if ((all & NOT_ASCII) !== 0) break;
-      word += 4;
+      word += 8;
     }
+    while (word < end && ((words[word] as number) & NOT_ASCII) === 0) word++;
     if (word > first) {
       // The bytes before the first word.
       for (const aligned = (first << 2) - shift; at < aligned; at++) {
