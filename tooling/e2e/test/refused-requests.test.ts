@@ -133,3 +133,14 @@ test("a reply is made only of bytes that the client has sent", async () => {
   await client.untilClosed();
   expect(client.byteCount).toBe(0);
 });
+
+test("the reply has a head start of the close, for clients that hand both to their threads", async () => {
+  const stage = openStage(refuses("id"));
+  const { proxy } = await stage.mesh();
+  const client = await stage.client(proxy);
+  client.send(refused(7));
+  await client.next();
+  const replied = performance.now();
+  await client.untilClosed();
+  expect(performance.now() - replied).toBeGreaterThan(150);
+});

@@ -23,6 +23,11 @@ import { Farewell } from "./farewell.js";
 import { MessageReader, type MessageSink, READ_BUDGET_MS } from "./message-reader.js";
 import { nameOfKind } from "./name-of-kind.js";
 
+/**
+ * Between a reply that says why a connection ends and its end. Clients that hand both to their threads, as Dubbo
+ * 2.7 does, may see the end first, and then never the reason.
+ */
+const LAST_WORD_MS = 200;
 /** While draining, a connection this long without a request is closed. */
 const DRAIN_QUIET_MS = 100;
 /** Reading goes on once this share of the requests that stopped it has been answered. */
@@ -67,6 +72,8 @@ export class DownstreamConnection
   #draining = false;
   /** The client has ended its side while requests of it were still set aside. */
   #endAfterBacklog = false;
+  /** Our side does not end before. */
+  #endNotBefore = 0;
   readonly #farewell = new Farewell();
   #bound: Map<ClusterState, Upstream> | undefined;
 
@@ -296,6 +303,10 @@ export class DownstreamConnection
       if (this.#farewell.over(now, this.#transport.unsent)) this.#transport.destroy();
       return;
     }
+    if (this.#closing) {
+      if (this.#inFlight === 0) this.#end();
+      return;
+    }
     const { config, stats } = this.#listener.table;
     const quiet = now - this.#lastActivity;
     if (this.#draining && this.#inFlight === 0 && quiet >= DRAIN_QUIET_MS) {
@@ -378,6 +389,7 @@ export class DownstreamConnection
     } catch {
       return; // not enough of the message is there for a reply
     }
+    this.#endNotBefore = this.#worker.loop.now + LAST_WORD_MS;
     const { stats } = this.#listener.table;
     stats.localReply(error.kind).inc();
     stats.localResponseBusinessException.inc();
@@ -440,8 +452,9 @@ export class DownstreamConnection
   }
 
   #end(): void {
-    if (this.#farewell.begun) return;
-    this.#farewell.begin(this.#worker.loop.now);
+    const { now } = this.#worker.loop;
+    if (this.#farewell.begun || now < this.#endNotBefore) return; // `housekeep` comes back to it
+    this.#farewell.begin(now);
     this.#transport.resumeReading(); // to see the client's end
     this.#transport.end();
     this.#releaseBound();

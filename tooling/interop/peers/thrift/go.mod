@@ -1,5 +1,5 @@
 module meltemi/interop/thrift
 
-go 1.20
+go 1.19
 
 require github.com/apache/thrift v0.17.0
