@@ -75,6 +75,15 @@ export interface FilterPlugin<Config = unknown> {
   create(config: Config, context: FilterContext): Filter;
 }
 
+/** A cluster that a filter calls on its own, such as that of a rate-limit service. */
+export interface FilterCluster {
+  /**
+   * The next endpoint by the cluster's load balancer. Undefined when there is no such cluster, or it has none: both may
+   * change at any time.
+   */
+  pick(): { readonly address: string; readonly port: number } | undefined;
+}
+
 /** What a filter may use. Everything is to be asked for in `create`, not per message. */
 export interface FilterContext {
   readonly clock: Clock;
@@ -89,4 +98,6 @@ export interface FilterContext {
    * @throws {ConfigError} with a path inside the match, when it is not usable
    */
   requestMatcher(match: MatchSpec): Matcher;
+  /** The cluster of that name, which need not be there yet. */
+  cluster(name: string): FilterCluster;
 }

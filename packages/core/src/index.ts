@@ -27,6 +27,7 @@ export {
   type DownstreamInfo,
   type Exchange,
   type Filter,
+  type FilterCluster,
   type FilterContext,
   type FilterPlugin,
   FilterStatus,

@@ -1,3 +1,4 @@
+export { ConfigLoadError, type ConfigProblem } from "@meltemi/api";
 export type { LookupAll } from "./cluster/dns-watch.js";
 export type {
   AdminConfig,
@@ -15,7 +16,6 @@ export type {
   SubsetConfig,
 } from "./config/config.js";
 export { type GivenPlugins, type LoadedConfig, loadConfig } from "./config/load.js";
-export { ConfigLoadError, type ConfigProblem } from "./config/problem.js";
 export type { ConfigSource } from "./config/source.js";
 export { jsonLogger, type Logger, silentLogger } from "./logger.js";
 export { PluginError, PluginErrorCode } from "./plugins/plugin-error.js";

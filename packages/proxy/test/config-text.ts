@@ -1,5 +1,5 @@
+import { ConfigLoadError } from "@meltemi/api";
 import { type GivenPlugins, type LoadedConfig, loadConfig } from "../src/config/load.js";
-import { ConfigLoadError } from "../src/config/problem.js";
 import { demoCodec, demoFilter } from "./plugins.js";
 
 /** The protocols "demo", alias "alias", and "bound", and the filter "demo-filter". */

@@ -1,8 +1,8 @@
 import { fileURLToPath } from "node:url";
+import type { Schema } from "@meltemi/api";
 import { Ajv } from "ajv";
 import { expect, test } from "vitest";
 import { configSchema } from "../src/config/schema.js";
-import type { Schema } from "../src/config/schema-parts.js";
 import { renderReference } from "./render-reference.js";
 
 // Files that are made from the schema. Once the schema has changed: pnpm vitest run packages/proxy/test -u

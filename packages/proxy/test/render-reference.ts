@@ -1,4 +1,4 @@
-import type { Schema } from "../src/config/schema-parts.js";
+import type { Schema } from "@meltemi/api";
 
 /** The reference of the configuration file, in Markdown: one table for each object of the schema. */
 export function renderReference(root: Schema): string {

@@ -3,6 +3,7 @@ import {
   AttributeSet,
   type Clock,
   type Counter,
+  type FilterCluster,
   type FilterContext,
   type Gauge,
   type Matcher,
@@ -50,6 +51,8 @@ export class FakeFilterContext implements FilterContext {
   readonly clock = new FakeClock(1234.567);
   readonly stats = new FakeStats();
   readonly attributes = new AttributeSet();
+  /** By cluster. */
+  readonly endpoints = new Map<string, { readonly address: string; readonly port: number }>();
 
   requestAttribute(name: string): Attribute {
     return this.attributes.want(name);
@@ -61,5 +64,9 @@ export class FakeFilterContext implements FilterContext {
 
   requestMatcher(match: MatchSpec): Matcher {
     return compileSimpleMatch(match, this.attributes);
+  }
+
+  cluster(name: string): FilterCluster {
+    return { pick: () => this.endpoints.get(name) };
   }
 }

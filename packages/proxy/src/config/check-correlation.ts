@@ -1,7 +1,6 @@
+import { type ConfigRecord, type Finding, recordsIn, textAt } from "@meltemi/api";
 import { canMultiplex } from "../plugins/can-multiplex.js";
 import type { PluginRegistry } from "../plugins/registry.js";
-import type { Finding } from "./findings.js";
-import { type ConfigRecord, recordsIn, textAt } from "./records.js";
 
 /** Settings that ask for what the correlation of a listener's protocol does not allow. */
 export function checkCorrelation(root: ConfigRecord, registry: PluginRegistry): Finding[] {

@@ -1,8 +1,12 @@
+import {
+  type ConfigPath,
+  type ConfigRecord,
+  type Finding,
+  recordAt,
+  recordsUnder,
+} from "@meltemi/api";
 import { AttributeSet, ConfigError, type StringMatch } from "@meltemi/core";
 import { compileMatch } from "../route/matcher.js";
-import type { Finding } from "./findings.js";
-import type { ConfigPath } from "./problem.js";
-import { type ConfigRecord, recordAt, recordsUnder } from "./records.js";
 
 /**
  * What is wrong with a match beyond its form: whatever the proxy cannot compile.

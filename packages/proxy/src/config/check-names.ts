@@ -1,6 +1,11 @@
-import { suggest } from "./closest.js";
-import type { Finding } from "./findings.js";
-import { type ConfigRecord, recordAt, recordsIn, textAt } from "./records.js";
+import {
+  type ConfigRecord,
+  type Finding,
+  recordAt,
+  recordsIn,
+  suggest,
+  textAt,
+} from "@meltemi/api";
 
 /** Names and addresses that occur twice. */
 export function checkUnique(root: ConfigRecord): Finding[] {

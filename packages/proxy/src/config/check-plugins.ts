@@ -1,10 +1,14 @@
+import {
+  type ConfigRecord,
+  checkSchema,
+  type Finding,
+  recordsIn,
+  suggest,
+  textAt,
+} from "@meltemi/api";
 import { loadPlugins } from "../plugins/load.js";
 import { PluginError } from "../plugins/plugin-error.js";
 import type { PluginRegistry } from "../plugins/registry.js";
-import { suggest } from "./closest.js";
-import type { Finding } from "./findings.js";
-import { type ConfigRecord, recordsIn, textAt } from "./records.js";
-import { checkSchema } from "./schema-problems.js";
 
 const LISTS = { codecs: "codec", filters: "filter" } as const;
 

@@ -1,7 +1,6 @@
 import { isIP } from "node:net";
+import { type ConfigRecord, type Finding, recordAt, recordsIn, textAt } from "@meltemi/api";
 import { checkMatch } from "./check-match.js";
-import type { Finding } from "./findings.js";
-import { type ConfigRecord, recordAt, recordsIn, textAt } from "./records.js";
 
 /**
  * Values that have the right form and yet cannot be used.

@@ -1,9 +1,7 @@
+import { type ConfigPath, type Finding, isDuration, type Schema } from "@meltemi/api";
 import { parseDuration } from "@meltemi/core";
 import type { ProxyConfig } from "./config.js";
-import type { Finding } from "./findings.js";
-import type { ConfigPath } from "./problem.js";
 import { configSchema } from "./schema.js";
-import { isDuration, type Schema } from "./schema-parts.js";
 
 /** The longest delay that a timer of Node can have is 2^31-1 ms, a little more. */
 const LONGEST_HOURS = 576;

@@ -1,3 +1,10 @@
+import {
+  ConfigLoadError,
+  type ConfigRecord,
+  checkSchema,
+  type Finding,
+  locateFindings,
+} from "@meltemi/api";
 import type { CodecPlugin, FilterPlugin } from "@meltemi/core";
 import { PluginRegistry } from "../plugins/registry.js";
 
@@ -7,11 +14,7 @@ import { checkPluginUse, loadNamedPlugins } from "./check-plugins.js";
 import { checkValues } from "./check-values.js";
 import { completeConfig } from "./complete.js";
 import type { ProxyConfig } from "./config.js";
-import { type Finding, locateFindings } from "./findings.js";
-import { ConfigLoadError } from "./problem.js";
-import type { ConfigRecord } from "./records.js";
 import { configSchema } from "./schema.js";
-import { checkSchema } from "./schema-problems.js";
 import { type ConfigSource, readSource } from "./source.js";
 import { tryFilters } from "./try-filters.js";
 

@@ -1,4 +1,3 @@
-import { clusterLimitsSchema } from "./schema-limits.js";
 import {
   choice,
   count,
@@ -12,7 +11,8 @@ import {
   positiveDuration,
   type Schema,
   text,
-} from "./schema-parts.js";
+} from "@meltemi/api";
+import { clusterLimitsSchema } from "./schema-limits.js";
 
 const label: Schema = { description: "Value of the label.", type: "string" };
 

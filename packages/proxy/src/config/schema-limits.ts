@@ -1,4 +1,4 @@
-import { count, optionalObject, type Schema } from "./schema-parts.js";
+import { count, optionalObject, type Schema } from "@meltemi/api";
 
 /** Of a listener, for what clients send and read. */
 export const listenerLimitsSchema: Schema = limits(

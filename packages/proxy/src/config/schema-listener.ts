@@ -1,6 +1,15 @@
+import {
+  count,
+  duration,
+  flag,
+  list,
+  matchSchema,
+  object,
+  port,
+  type Schema,
+  text,
+} from "@meltemi/api";
 import { listenerLimitsSchema } from "./schema-limits.js";
-import { matchSchema } from "./schema-match.js";
-import { count, duration, flag, list, object, port, type Schema, text } from "./schema-parts.js";
 
 const mutationSchema: Schema = object(
   "Mutation",

@@ -1,6 +1,6 @@
+import { duration, list, object, port, type Schema, text } from "@meltemi/api";
 import { clusterSchema } from "./schema-cluster.js";
 import { listenerSchema } from "./schema-listener.js";
-import { duration, list, object, port, type Schema, text } from "./schema-parts.js";
 
 const packages: Schema = text(
   'An npm package, such as "@meltemi/codec-qza", or a file that starts with "./" or "../".',

@@ -1,8 +1,8 @@
+import type { Finding } from "@meltemi/api";
 import { AttributeSet, type ConfigError, type FilterContext } from "@meltemi/core";
 import type { PluginRegistry } from "../plugins/registry.js";
 import { compileMatch } from "../route/matcher.js";
 import type { ProxyConfig } from "./config.js";
-import type { Finding } from "./findings.js";
 
 const nothing = (): void => {};
 
@@ -43,5 +43,6 @@ function trialContext(): FilterContext {
     requestAttribute: (name) => requests.want(name),
     responseAttribute: (name) => responses.want(name),
     requestMatcher: (match) => compileMatch(match, requests),
+    cluster: () => ({ pick: () => undefined }),
   };
 }

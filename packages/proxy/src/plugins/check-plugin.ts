@@ -1,5 +1,5 @@
+import { compileSchema } from "@meltemi/api";
 import { CONTRACT_VERSION, type Plugin } from "@meltemi/core";
-import { compileSchema } from "../config/validator.js";
 import { PluginError, PluginErrorCode } from "./plugin-error.js";
 
 type Check = (value: unknown) => boolean;

@@ -246,6 +246,9 @@ export class DataPlane {
       requestAttribute: (name) => attributes.request.want(name),
       responseAttribute: (name) => attributes.response.want(name),
       requestMatcher: (match) => compileMatch(match, attributes.request),
+      cluster: (name) => ({
+        pick: () => this.#clusters.get(name)?.endpointSet(undefined).pick(loop.now),
+      }),
     };
   }
 

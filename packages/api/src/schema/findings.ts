@@ -1,5 +1,5 @@
 import { type ConfigPath, type ConfigProblem, formatPath } from "./problem.js";
-import type { Locate } from "./source.js";
+import type { Locate } from "./yaml-source.js";
 
 /** Something that is wrong, before it is known where in a file it stands. */
 export interface Finding {
