@@ -1,9 +1,21 @@
+import type { ConfigProblem } from "@meltemi/api";
 import { ExitCode } from "./exit-code.js";
+
+/** Ends the command with a message for its user. */
+export class CommandFailure extends Error {
+  override readonly name = "CommandFailure";
+  readonly exitCode: ExitCode;
+
+  constructor(exitCode: ExitCode, message: string) {
+    super(message);
+    this.exitCode = exitCode;
+  }
+}
 
 /** What the configuration loader throws, known by its code: the proxy may be another copy. */
 interface ConfigRefusal extends Error {
   readonly code: "E_CONFIG";
-  readonly problems: readonly unknown[];
+  readonly problems: readonly ConfigProblem[];
 }
 
 export function isConfigRefusal(error: unknown): error is ConfigRefusal {
@@ -11,6 +23,7 @@ export function isConfigRefusal(error: unknown): error is ConfigRefusal {
 }
 
 export function exitCodeOf(error: unknown): ExitCode {
+  if (error instanceof CommandFailure) return error.exitCode;
   return isConfigRefusal(error) ? ExitCode.Configuration : ExitCode.Failed;
 }
 
@@ -18,7 +31,7 @@ export function exitCodeOf(error: unknown): ExitCode {
 export function failureText(error: unknown): string {
   if (!(error instanceof Error)) return `meltemi: ${String(error)}\n`;
   if (error.name === "ConfigError") return `${pathOf(error)}${error.message}\n`;
-  const isForUsers = "code" in error;
+  const isForUsers = error instanceof CommandFailure || "code" in error;
   return isForUsers ? `${error.message}\n` : `meltemi: ${error.stack ?? error.message}\n`;
 }
 

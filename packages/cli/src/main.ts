@@ -13,4 +13,7 @@ process.once("exit", () => {
   );
 });
 
+// Whoever read the output has gone, as in `meltemi get all | head`: no reason for a proxy to go too.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
+
 process.exitCode = await run(process.argv.slice(2), processIo);

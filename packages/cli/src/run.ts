@@ -1,26 +1,29 @@
 import { readFileSync } from "node:fs";
-import { Command, CommanderError, Option } from "commander";
+import { Command, CommanderError } from "commander";
+import type { CommandDefinition } from "./commands/command.js";
+import { COMMANDS } from "./commands/commands.js";
 import { ExitCode } from "./exit-code.js";
 import { exitCodeOf, failureText } from "./failure.js";
 import type { CliIo } from "./io.js";
-import { runProxy } from "./proxy.js";
-import { type OutputFormat, validate } from "./validate.js";
 
 const DOCS = "https://github.com/meltemi/meltemi/blob/main/docs/reference";
 
 const HELP = `
 Examples:
-  meltemi validate mesh/proxy.yaml     check a file; problems are listed with their lines
-  meltemi proxy -c mesh/proxy.yaml     run it; edits of the file are taken on while it runs
+  meltemi run mesh                           a control plane and a proxy for a folder of resources
+  meltemi apply -f routes.yaml               change routes while everything runs
+  meltemi explain orders.shop:20880 -a method=create
+                                             see which route a request takes
+  meltemi proxy -c proxy.yaml                a proxy alone, by its own file
 
 Exit codes:
   0  done, or ended by a signal
-  1  the configuration is not right
+  1  the configuration or a resource is refused, or what was asked for is not there
   2  the command line is not right
-  3  the proxy could not start, such as when a port is in use
+  3  failed: a port is in use, or a server cannot be reached
 
 Read on:
-  ${DOCS}/config.md   every field of the file
+  ${DOCS}/config.md   every field of a proxy's file
   ${DOCS}/errors.md   every error code`;
 
 /**
@@ -45,7 +48,9 @@ export async function run(args: readonly string[], io: CliIo): Promise<ExitCode>
 
 function createProgram(io: CliIo, end: (code: ExitCode) => void): Command {
   const program = new Command("meltemi")
-    .description("A layer-7 proxy for any protocol that has a codec.")
+    .description(
+      "A service mesh for any protocol that has a codec: control plane, proxy and tools.",
+    )
     .version(version(), "-V, --version", "print the version")
     .helpOption("-h, --help", "print this help")
     .helpCommand(false)
@@ -56,27 +61,31 @@ function createProgram(io: CliIo, end: (code: ExitCode) => void): Command {
       writeErr: (text) => io.error(text),
     })
     .exitOverride();
-
-  program
-    .command("proxy")
-    .description("run a proxy until SIGTERM or SIGINT, which let the requests in flight finish")
-    .requiredOption("-c, --config <file>", "YAML file; edits are taken on while the proxy runs")
-    .action(async ({ config }: { config: string }) => end(await runProxy(config, io)));
-
-  program
-    .command("validate")
-    .description("check a configuration file without starting anything")
-    .argument("<file>", "YAML file")
-    .addOption(
-      new Option("-o, --output <format>", "form of the result")
-        .choices(["text", "json"])
-        .default("text"),
-    )
-    .action(async (file: string, { output }: { output: OutputFormat }) =>
-      end(await validate(file, output, io)),
-    );
-
+  for (const definition of COMMANDS) addCommand(program, definition, io, end);
   return program;
+}
+
+function addCommand(
+  program: Command,
+  definition: CommandDefinition,
+  io: CliIo,
+  end: (code: ExitCode) => void,
+): void {
+  const command = program.command(definition.name).description(definition.summary);
+  for (const [form, explanation] of definition.arguments ?? []) command.argument(form, explanation);
+  for (const option of definition.options ?? []) command.addOption(option);
+  const details = definition.details === undefined ? "" : `\n${definition.details}\n`;
+  command.addHelpText("after", `${details}\nExamples:\n${examplesText(definition.examples)}`);
+  command.action(async () => {
+    // Commander has made them of what the definition says, so they are of its types.
+    const args = command.processedArgs as never;
+    end(await definition.run(io, args, command.opts() as never));
+  });
+}
+
+function examplesText(examples: CommandDefinition["examples"]): string {
+  const lines = examples.map(([line, explanation]) => `  ${line}\n      ${explanation}`);
+  return lines.join("\n");
 }
 
 function version(): string {

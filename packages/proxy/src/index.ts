@@ -21,4 +21,11 @@ export { jsonLogger, type Logger, silentLogger } from "./logger.js";
 export { PluginError, PluginErrorCode } from "./plugins/plugin-error.js";
 export { PluginRegistry } from "./plugins/registry.js";
 export { type BoundListener, createProxy, type Proxy, type ProxyOptions } from "./proxy.js";
-export { ListenError } from "./worker/data-plane.js";
+export {
+  type AttributeAttempt,
+  explainRoutes,
+  type RouteAttempt,
+  type RouteExplanation,
+} from "./route/explain.js";
+export { ListenError } from "./worker/listen-error.js";
+export { readRouteResource } from "./xds/read-route-resource.js";

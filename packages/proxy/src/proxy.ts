@@ -1,5 +1,8 @@
 import { lookup } from "node:dns/promises";
 import { readFile } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+import { isDeepStrictEqual } from "node:util";
+import { ConfigLoadError } from "@meltemi/api";
 import type { Clock, CodecPlugin, FilterPlugin } from "@meltemi/core";
 import type { ClusterStatus } from "./admin/cluster-status.js";
 import { type AdminServer, createAdminServer } from "./admin/server.js";
@@ -10,12 +13,22 @@ import type { ConfigSource } from "./config/source.js";
 import { type ConfigWatch, watchConfig } from "./config/watch.js";
 import { guardedLogger, jsonLogger, type Logger } from "./logger.js";
 import { StatsStore } from "./stats/store.js";
-import { DataPlane } from "./worker/data-plane.js";
+import { VERSION } from "./version.js";
+import { DataPlane, type DataPlaneConfig, type OnListenError } from "./worker/data-plane.js";
 import { Worker } from "./worker/worker.js";
+import { fromFolder } from "./xds/from-folder.js";
+import { type DynamicConfig, XdsSource } from "./xds/xds-source.js";
 
 export interface ProxyOptions {
   /** A YAML file, or the same as a value. */
   readonly config: string | object;
+  /**
+   * Laid over the configuration before it is checked, such as the flags of a command line: objects key by key, lists and
+   * values in the place of those that are there. A file's every new version gets it too.
+   */
+  readonly overlay?: object;
+  /** Called when listeners come, go or move, with all that there are then. */
+  onListeners?(listeners: readonly BoundListener[]): void;
   /** Follows the file: a new version is taken on while running. @default false */
   readonly watch?: boolean;
   /** Plugins as values, beside those that the configuration names. */
@@ -74,9 +87,16 @@ class RunningProxy implements Proxy {
   readonly #dataPlane: DataPlane;
   readonly #startTime = Date.now();
   readonly #reloads: { readonly success: { inc(): void }; readonly failure: { inc(): void } };
-  #config: ProxyConfig | undefined;
+  /** What the file says, and what the control plane adds to it. */
+  #loaded: LoadedConfig | undefined;
+  #dynamic: DynamicConfig = { listeners: [], clusters: [] };
+  #xds: XdsSource | undefined;
+  #retryTimer: NodeJS.Timeout | undefined;
+  /** Those of the control plane that cannot listen, and why. */
+  readonly #failedListeners = new Map<string, string>();
   #admin: AdminServer | undefined;
   #watch: ConfigWatch | undefined;
+  #toldListeners = "";
   #draining = false;
   #closed = false;
   /** Configurations are taken on one after another. */
@@ -104,6 +124,7 @@ class RunningProxy implements Proxy {
       } else {
         await this.#apply({ value: config });
       }
+      await this.#startXds();
     } catch (error) {
       await this.close();
       throw error;
@@ -136,7 +157,7 @@ class RunningProxy implements Proxy {
   async drain(): Promise<void> {
     if (this.#closed) return;
     this.#draining = true;
-    await this.#watch?.close();
+    await Promise.all([this.#watch?.close(), this.#xds?.close()]);
     await this.#queue;
     await this.#dataPlane.drain();
     await this.close();
@@ -145,9 +166,10 @@ class RunningProxy implements Proxy {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
+    clearTimeout(this.#retryTimer);
     this.#dataPlane.destroy();
     this.#worker.close();
-    await Promise.all([this.#watch?.close(), this.#admin?.close()]);
+    await Promise.all([this.#watch?.close(), this.#xds?.close(), this.#admin?.close()]);
   }
 
   async #apply(source: ConfigSource): Promise<void> {
@@ -155,10 +177,15 @@ class RunningProxy implements Proxy {
     let loaded: LoadedConfig;
     try {
       loaded = await loadConfig(source, this.#options);
+      this.#checkSameXds(loaded.config);
       this.#worker.loop.tick();
       const admin = await this.#openAdmin(loaded.config.admin);
       try {
-        await this.#dataPlane.apply(loaded.config, loaded.plugins);
+        await this.#dataPlane.apply(
+          this.#whole(loaded.config),
+          loaded.plugins,
+          this.#onListenError(),
+        );
       } catch (error) {
         if (admin !== this.#admin) await admin?.close();
         throw error;
@@ -169,8 +196,93 @@ class RunningProxy implements Proxy {
       this.#reloads.failure.inc();
       throw error;
     }
-    this.#config = loaded.config;
+    this.#loaded = loaded;
     this.#reloads.success.inc();
+    this.#tellListeners();
+  }
+
+  /** Connects to the control plane, where the configuration names one. */
+  async #startXds(): Promise<void> {
+    const { config, plugins } = this.#loaded ?? {};
+    if (config?.xds === undefined || plugins === undefined) return;
+    this.#xds = new XdsSource({
+      xds: fromFolder(config.xds, this.#folder()),
+      node: config.node,
+      version: VERSION,
+      plugins,
+      stats: this.#stats,
+      logger: this.#logger,
+      warm: (cluster) => this.#dataPlane.warm(cluster),
+      apply: (dynamic) => {
+        const applied = this.#queue.then(() => this.#applyDynamic(dynamic));
+        this.#queue = applied.catch(() => {});
+        return applied;
+      },
+    });
+    await this.#xds.start();
+  }
+
+  async #applyDynamic(dynamic: DynamicConfig): Promise<void> {
+    if (this.#closed || this.#draining || this.#loaded === undefined) return;
+    this.#dynamic = dynamic;
+    const { config, plugins } = this.#loaded;
+    this.#worker.loop.tick();
+    await this.#dataPlane.apply(this.#whole(config), plugins, this.#onListenError());
+    for (const { name } of this.#dataPlane.listeners) this.#failedListeners.delete(name);
+    this.#tellListeners();
+  }
+
+  /** What the file says goes before what the control plane says under the same name. */
+  #whole({ listeners, clusters, drainTimeoutMs }: ProxyConfig): DataPlaneConfig {
+    if (this.#xds === undefined) return { listeners, clusters, drainTimeoutMs };
+    const without = <T extends { readonly name: string }>(more: readonly T[], own: readonly T[]) =>
+      own.length === 0 ? more : more.filter(({ name }) => own.every((item) => item.name !== name));
+    return {
+      listeners: [...listeners, ...without(this.#dynamic.listeners, listeners)],
+      clusters: [...clusters, ...without(this.#dynamic.clusters, clusters)],
+      drainTimeoutMs,
+    };
+  }
+
+  /** A listener of the control plane that cannot listen is left out, and tried again. */
+  #onListenError(): OnListenError | undefined {
+    if (this.#xds === undefined) return undefined;
+    return (error, { name }) => {
+      if (this.#failedListeners.get(name) !== error.message) {
+        this.#failedListeners.set(name, error.message);
+        this.#logger.error(error.message, { code: error.code });
+      }
+      this.#retryTimer ??= setTimeout(() => {
+        this.#retryTimer = undefined;
+        this.#queue = this.#queue.then(() => this.#applyDynamic(this.#dynamic)).catch(() => {});
+      }, LISTEN_AGAIN_MS).unref();
+    };
+  }
+
+  /** What relative paths of the configuration start from. */
+  #folder(): string {
+    const { config } = this.#options;
+    return typeof config === "string" ? dirname(resolve(config)) : process.cwd();
+  }
+
+  /** Who the proxy is and whom it follows is settled when it starts. */
+  #checkSameXds({ node, xds }: ProxyConfig): void {
+    const known = this.#loaded?.config;
+    if (known === undefined || isDeepStrictEqual([node, xds], [known.node, known.xds])) return;
+    const message = "node and xds cannot change while the proxy runs; restart it";
+    throw new ConfigLoadError([
+      { file: undefined, line: undefined, column: undefined, path: "xds", message },
+    ]);
+  }
+
+  #tellListeners(): void {
+    const { onListeners } = this.#options;
+    if (onListeners === undefined) return;
+    const { listeners } = this;
+    const key = listeners.map(({ name, address, port }) => `${name} ${address} ${port}`).join();
+    if (key === this.#toldListeners) return;
+    this.#toldListeners = key;
+    onListeners(listeners);
   }
 
   #follow(file: string, current: string): void {
@@ -189,7 +301,7 @@ class RunningProxy implements Proxy {
 
   /** The server that is there when its address has not changed, else a new one. */
   async #openAdmin(config: AdminConfig | undefined): Promise<AdminServer | undefined> {
-    const known = this.#config?.admin;
+    const known = this.#loaded?.config.admin;
     const unchanged = known?.address === config?.address && known?.port === config?.port;
     if (this.#admin !== undefined && unchanged) return this.#admin;
     if (config === undefined) return undefined;
@@ -198,7 +310,7 @@ class RunningProxy implements Proxy {
       ready: () =>
         this.#draining
           ? { ready: false, reason: "DRAINING" }
-          : { ready: this.#config !== undefined, reason: "PRE_INITIALIZING" },
+          : { ready: this.#isReady(), reason: "PRE_INITIALIZING" },
       clusters: () => this.#clusterStatus(),
       listeners: () =>
         this.#dataPlane.listeners.map((listener) => ({
@@ -207,7 +319,7 @@ class RunningProxy implements Proxy {
           connections: listener.connections,
           ...listener.address,
         })),
-      configDump: () => this.#config,
+      configDump: () => this.#configDump(),
       serverInfo: () => ({
         node: process.version,
         pid: process.pid,
@@ -216,6 +328,22 @@ class RunningProxy implements Proxy {
         activeRequests: this.#worker.loop.activeRequests,
       }),
     });
+  }
+
+  #isReady(): boolean {
+    if (this.#loaded === undefined) return false;
+    return this.#loaded.config.xds === undefined || this.#xds?.status.from !== "nothing yet";
+  }
+
+  #configDump(): unknown {
+    const config = this.#loaded?.config;
+    if (config === undefined || this.#xds === undefined) return config;
+    return {
+      ...config,
+      ...this.#whole(config),
+      controlPlane: this.#xds.status,
+      failedListeners: Object.fromEntries(this.#failedListeners),
+    };
   }
 
   #clusterStatus(): readonly ClusterStatus[] {
@@ -234,6 +362,9 @@ class RunningProxy implements Proxy {
     }));
   }
 }
+
+/** Milliseconds after which a listener of the control plane that could not listen tries again. */
+const LISTEN_AGAIN_MS = 5000;
 
 const lookupAll: LookupAll = async (name) =>
   (await lookup(name, { all: true })).map(({ address }) => address);

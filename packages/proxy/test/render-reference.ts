@@ -53,7 +53,8 @@ function typeOf(schema: Schema): string {
   if (schema.pattern !== undefined) return "duration";
   if (schema.items !== undefined) return `list of ${typeOf(schema.items)}`;
   if (schema.additionalProperties) return `map of ${typeOf(schema.additionalProperties)}`;
-  if (schema.type === "integer") return `integer${bounds(schema)}`;
+  if (schema.type === "integer" || schema.type === "number")
+    return `${schema.type}${bounds(schema)}`;
   return NAMES[schema.type ?? "any"] ?? "";
 }
 

@@ -1,3 +1,9 @@
+export { globalRateLimit } from "./global-rate-limit.js";
+export type {
+  GlobalRateLimitConfig,
+  RateLimitDescriptorConfig,
+  RateLimitEntryConfig,
+} from "./global-rate-limit-config.js";
 export { localRateLimit } from "./local-rate-limit.js";
 export type {
   LocalRateLimitCondition,

@@ -1,4 +1,5 @@
 import { ConfigError, type MatchSpec, parseDuration } from "@meltemi/core";
+import { matchSchema } from "./match-config.js";
 import { type TokenBucketShape, wholeMicros } from "./token-bucket.js";
 
 export interface TokenBucketConfig {
@@ -99,20 +100,9 @@ export const LOCAL_RATE_LIMIT_SCHEMA: Readonly<Record<string, unknown>> = {
         additionalProperties: false,
         required: ["match", "tokenBucket"],
         properties: {
-          match: {
-            type: "object",
-            description: "Requests that take from this bucket; an empty match means all of them.",
-            additionalProperties: false,
-            properties: {
-              attributes: {
-                type: "object",
-                description:
-                  "Attribute names and a test for each, as in routes; all of them must hold.",
-                // The tests themselves are checked by the proxy, with the routes' own messages.
-                additionalProperties: { type: "object" },
-              },
-            },
-          },
+          match: matchSchema(
+            "Requests that take from this bucket; an empty match means all of them.",
+          ),
           tokenBucket: {
             ...TOKEN_BUCKET_SCHEMA,
             description: "The bucket that these requests share.",

@@ -1,9 +1,9 @@
-import { CONTRACT_VERSION, ConfigError, ErrorKind, MessageKind } from "@meltemi/core";
+import { ConfigError, ErrorKind, MessageKind } from "@meltemi/core";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { FakeFilterContext } from "../test/fake-filter-context.js";
 import { LimitedListener } from "../test/limited-listener.js";
-import { type LocalRateLimitConfig, localRateLimit, plugins } from "./index.js";
+import { type LocalRateLimitConfig, localRateLimit } from "./index.js";
 
 const bucket = (maxTokens: number) => ({ fillInterval: "60s", maxTokens }) as const;
 const on = (method: string) => ({ attributes: { method: { exact: method } } });
@@ -192,17 +192,6 @@ describe("a configuration", () => {
       { name: "interface", wanted: false },
     ]);
   });
-});
-
-test("the package offers the filter under its own name and under Aeraki's", () => {
-  expect(plugins).toMatchObject([
-    {
-      contract: CONTRACT_VERSION,
-      kind: "filter",
-      name: "local-rate-limit",
-      aliases: ["aeraki.meta_protocol.filters.local_ratelimit"],
-    },
-  ]);
 });
 
 test("filters made of one plugin share no bucket", () => {

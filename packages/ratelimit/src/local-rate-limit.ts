@@ -10,7 +10,6 @@ import {
   type FilterPlugin,
   FilterStatus,
   type Matcher,
-  type MatchSpec,
   requestIdText,
 } from "@meltemi/core";
 import {
@@ -19,6 +18,7 @@ import {
   type LocalRateLimitConfig,
   readTokenBucket,
 } from "./local-rate-limit-config.js";
+import { compileMatch } from "./match-config.js";
 import { TokenBucket } from "./token-bucket.js";
 
 /**
@@ -118,18 +118,4 @@ function compileRule(
     ok: context.stats.counter(`${statsName}.ok`),
     rateLimited: context.stats.counter(`${statsName}.rate_limited`),
   };
-}
-
-/** @throws {ConfigError} of the matcher, with `path` in front of its own */
-function compileMatch(
-  match: MatchSpec,
-  path: ConfigError["path"],
-  context: FilterContext,
-): Matcher {
-  try {
-    return context.requestMatcher(match);
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    throw new ConfigError([...path, ...error.path], error.message);
-  }
 }

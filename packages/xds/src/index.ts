@@ -1,4 +1,18 @@
+export { messageName, packAny, unpackAny } from "./any.js";
+export type { BackOffOptions } from "./client/back-off.js";
+export type { ClientTls } from "./client/client-tls.js";
+export { createXdsClient, type XdsClient, type XdsClientOptions } from "./client/xds-client.js";
+export type { Rejection, XdsClientState, XdsHandler, XdsUpdate } from "./client/xds-handler.js";
+export { contentHash } from "./content-hash.js";
+export type { Enums, Messages } from "./generated/messages.js";
+export { makeResource } from "./make-resource.js";
+export { decodeMessage, encodeMessage, isMessageName, type MessageName } from "./messages.js";
 export type { Locality, Node } from "./node.js";
+export { MessageError } from "./protobuf/message-error.js";
 export type { Resource, ResourceMap } from "./resource.js";
+export type { ServerTls } from "./server/server-tls.js";
+export type { StreamInfo, StreamObserver } from "./server/stream-observer.js";
+export { createXdsServer, type XdsServer, type XdsServerOptions } from "./server/xds-server.js";
 export type { Snapshot, SnapshotSource } from "./snapshot.js";
+export { fromStruct, toStruct } from "./struct.js";
 export { MessageUrl, TypeUrl } from "./type-urls.js";

@@ -23,12 +23,14 @@ const MANY = 500;
 export const DUBBO: Example = {
   name: "dubbo",
   summary: "one proxy; calls by interface, method and attachment, split by weight",
+  namespace: "meta-dubbo",
+  host: "org.apache.dubbo.samples.basic.api.demoservice",
+  port: 8090,
   servers: [
     { label: "v1", port: 9001 },
     { label: "v2", port: 9002 },
   ],
-  proxies: [{ name: "client-side", port: 8090, adminPort: 9901 }],
-  clientPort: 8090,
+  proxies: [{ name: "client-side", adminPort: 9901 }],
   connect: async (port) => {
     const client = await createDubboClient({ port });
     return {
@@ -44,8 +46,7 @@ export const DUBBO: Example = {
   steps: [
     {
       headline: "Of the calls with foo=bar, 20 in a hundred go to v1 and 80 to v2",
-      folder: "1-split-20-80",
-      change: "at-start",
+      change: { file: "1-split-20-80.yaml", when: "during-requests" },
       kinds: ["foo=bar"],
       requests: MANY,
       burst: true,
@@ -58,16 +59,13 @@ export const DUBBO: Example = {
     },
     {
       headline: "The route asks for foo=bar, and there is no other",
-      folder: "1-split-20-80",
-      change: "none",
       kinds: ["no foo", "foo=baz"],
       requests: 4,
       expectations: [{ text: "calls without foo=bar get status 60", outcomes: "60 60 60 60" }],
     },
     {
       headline: "The weights change places while calls flow",
-      folder: "2-split-80-20",
-      change: "during-requests",
+      change: { file: "2-split-80-20.yaml", when: "during-requests" },
       kinds: ["foo=bar"],
       requests: MANY,
       burst: true,
@@ -79,7 +77,6 @@ export const DUBBO: Example = {
       ],
     },
   ],
-  suggestions: [
-    ["client-side.yaml", "weight: 0 for v2, foo: {exact: baz}, or method: {prefix: say}"],
-  ],
+  attributes: { interface: SAY_HELLO.interface, method: SAY_HELLO.method, foo: "bar" },
+  suggestions: ["weight: 100 for v1 and 0 for v2, foo: {exact: baz}, or method: {prefix: say}"],
 };

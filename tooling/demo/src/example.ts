@@ -4,11 +4,19 @@ export interface ServerSpec {
   readonly port: number;
 }
 
-/** A proxy. Its configuration is `<name>.yaml`; ports as in the example files. */
+/** A proxy. Ports as in the example files. */
 export interface ProxySpec {
+  /** By which the control plane knows it. */
   readonly name: string;
-  readonly port: number;
   readonly adminPort: number;
+  /** The server that it stands before. Left out: it stands beside the client. */
+  readonly inbound?: Inbound;
+}
+
+export interface Inbound {
+  /** Where the service has its endpoint, and the proxy listens. */
+  readonly port: number;
+  readonly serverPort: number;
 }
 
 /** What came back for one request. */
@@ -47,15 +55,17 @@ export interface Expectation {
   readonly outcomes: string | Share;
 }
 
+/** A file of the example that is applied to the running mesh. */
+export interface Change {
+  readonly file: string;
+  /** Whether the client goes on meanwhile. It waits where each request takes a token. */
+  readonly when: "during-requests" | "between-requests";
+}
+
 export interface Step {
   readonly headline: string;
-  /** Folder of the example whose files replace those of the running mesh. */
-  readonly folder: string;
-  /**
-   * When the files change: before the proxies start, while the client goes on, while it waits, as it must
-   * where each request takes a token, or not at all.
-   */
-  readonly change: "at-start" | "during-requests" | "between-requests" | "none";
+  /** Left out: the mesh stays as it is. */
+  readonly change?: Change;
   /** What the client sends, in turn. */
   readonly kinds: readonly string[];
   /** Sent after the change; whole turns. */
@@ -71,21 +81,35 @@ export interface Example {
   readonly name: string;
   /** For --help. */
   readonly summary: string;
+  /** Of its resources, and so of its proxies. */
+  readonly namespace: string;
+  /** The service that the client calls. */
+  readonly host: string;
+  /** The port of the service: where the proxy beside the client listens. */
+  readonly port: number;
   readonly servers: readonly ServerSpec[];
-  /** In the order in which they start: whom a proxy sends requests to is there before it. */
   readonly proxies: readonly ProxySpec[];
-  /** The port of the proxy that the client talks to. */
-  readonly clientPort: number;
   readonly connect: (port: number) => Promise<ExampleClient>;
   readonly steps: readonly Step[];
-  /** Changes that a user may try: the file, and what to write there. */
-  readonly suggestions: readonly (readonly [file: string, change: string])[];
+  /** Attributes of one of the requests, for a user who asks where it goes. */
+  readonly attributes: Readonly<Record<string, string>>;
+  /** What a user may try to write in the file of a step. */
+  readonly suggestions: readonly string[];
 }
 
-/** Every port that the files of the example name. */
-export function portsOf({ servers, proxies }: Example): readonly number[] {
+/** The default ports of a control plane. */
+export const XDS_PORT = 15_010;
+export const HTTP_PORT = 15_014;
+
+/** Every port that the example listens on. */
+export function portsOf({ port, servers, proxies }: Example): readonly number[] {
   return [
+    XDS_PORT,
+    HTTP_PORT,
+    port,
     ...servers.map((server) => server.port),
-    ...proxies.flatMap((proxy) => [proxy.port, proxy.adminPort]),
+    ...proxies.flatMap(({ adminPort, inbound }) =>
+      inbound === undefined ? [adminPort] : [inbound.port, adminPort],
+    ),
   ];
 }

@@ -4,8 +4,8 @@ import { play } from "./play.js";
 
 const HELP = `Usage: npm start [-- [example] options]
 
-Plays a mesh of real processes: a client, proxies and servers. Routes and limits change while requests flow.
-Then it goes on until Ctrl-C, for you to change the files.
+Plays a mesh of real processes: a client, proxies, servers and a control plane. Routes and limits are applied while
+requests flow. Then it goes on until Ctrl-C, for you to apply changes of your own.
 
 Examples, of which the first is played unless you say which:
 ${EXAMPLES.map(({ name, summary }) => `  ${name.padEnd(6)}  ${summary}`).join("\n")}

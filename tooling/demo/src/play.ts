@@ -1,12 +1,13 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { makeConfigFolder, writeExample } from "./config-folder.js";
 import { type Example, portsOf } from "./example.js";
 import { invitation } from "./invitation.js";
-import { choosePorts } from "./ports.js";
+import { applyFile, type Mesh, settled } from "./mesh.js";
+import { makeMeshFolder, writeMesh } from "./mesh-folder.js";
+import { choosePorts, portInUse } from "./ports.js";
 import { type Result, summary } from "./result.js";
-import { type Mesh, runStep } from "./run-step.js";
+import { runStep } from "./run-step.js";
 import { startMesh } from "./start-mesh.js";
 import { Traffic } from "./traffic.js";
 
@@ -38,29 +39,27 @@ export async function play(options: PlayOptions): Promise<readonly Result[]> {
     // Where a port was taken there may be another demo, and the usual folder is then its own.
     const alone = wanted.every((port) => ports.get(port) === port);
     const usual = join(ROOT, ".meltemi-demo", example.name);
-    const folder = await makeConfigFolder(alone ? usual : undefined);
+    const folder = await makeMeshFolder(alone ? usual : undefined);
     if (once) cleanups.push(() => rm(folder, { recursive: true, force: true }));
-    const files = join(ROOT, "examples", example.name);
-    const mesh: Mesh = { files, folder, proxies: example.proxies, ports };
-
-    for (const step of example.steps) {
-      if (step.change === "at-start") await writeExample(join(files, step.folder), folder, ports);
-    }
-    await startMesh({ example, mesh, root: ROOT, print, cleanups });
-    const client = await example.connect(ports.get(example.clientPort) ?? example.clientPort);
+    await writeMesh(join(ROOT, "examples", example.name), folder, ports);
+    const mesh: Mesh = { example, folder, ports };
+    await startMesh({ ...mesh, root: ROOT, print, cleanups });
+    await settled(mesh);
+    const client = await example.connect(portInUse(ports, example.port));
     cleanups.push(() => client.close());
 
     const intervalMs = once ? Interval.fast : Interval.readable;
     const traffic = new Traffic({ client, print, signal, intervalMs });
+    const apply = (file: string) => applyFile(file, mesh, { root: ROOT, print });
     const results: Result[] = [];
     for (const [index, step] of example.steps.entries()) {
       print(`\n${index + 1}. ${step.headline}`);
-      results.push(...(await runStep({ step, mesh, traffic, print })));
+      results.push(...(await runStep({ step, traffic, apply })));
     }
     print(`\n${summary(results)}\n`);
     if (once) return results;
 
-    print(invitation(example, mesh));
+    print(invitation(mesh, ROOT));
     traffic.intervalMs = Interval.slow;
     const kinds = example.steps.at(-1)?.kinds ?? [];
     for (;;) await traffic.send(kinds, kinds.length);

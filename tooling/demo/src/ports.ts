@@ -4,6 +4,11 @@ import { createServer, type Server } from "node:net";
 /** From the port that an example file names to the one in use instead, often the same. */
 export type Ports = ReadonlyMap<number, number>;
 
+/** A number that is no port of the example stands for itself. */
+export function portInUse(ports: Ports, port: number): number {
+  return ports.get(port) ?? port;
+}
+
 // Below the range from which kernels take the ports of outgoing connections, so that none of those
 // can sit down on a port between its choice and its use.
 const LOWEST = 20_000;

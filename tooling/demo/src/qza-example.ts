@@ -10,16 +10,18 @@ const BOTH = ["1", "2"];
 export const QZA: Example = {
   name: "qza",
   summary: "three proxies; routes by sub command, and limits at the servers",
+  namespace: "meta-qza",
+  host: "qza-sample-server.meta-qza.svc.cluster.local",
+  port: 8090,
   servers: [
     { label: "v1", port: 9001 },
     { label: "v2", port: 9002 },
   ],
   proxies: [
-    { name: "server-side-v1", port: 8091, adminPort: 9902 },
-    { name: "server-side-v2", port: 8092, adminPort: 9903 },
-    { name: "client-side", port: 8090, adminPort: 9901 },
+    { name: "server-side-v1", adminPort: 9902, inbound: { port: 8091, serverPort: 9001 } },
+    { name: "server-side-v2", adminPort: 9903, inbound: { port: 8092, serverPort: 9002 } },
+    { name: "client-side", adminPort: 9901 },
   ],
-  clientPort: 8090,
   connect: async (port) => {
     const client = await createQzaClient({ port });
     return {
@@ -35,16 +37,14 @@ export const QZA: Example = {
   steps: [
     {
       headline: "Both sub commands go to v1",
-      folder: "1-all-to-v1",
-      change: "at-start",
+      change: { file: "1-all-to-v1.yaml", when: "during-requests" },
       kinds: BOTH,
       requests: 6,
       expectations: [{ text: "both sub commands reach v1", outcomes: "v1 v1 v1 v1 v1 v1" }],
     },
     {
       headline: "Sub command 2 goes to v2 from now on, sub command 1 stays with v1",
-      folder: "2-split-by-sub-command",
-      change: "during-requests",
+      change: { file: "2-split-by-sub-command.yaml", when: "during-requests" },
       kinds: BOTH,
       requests: 6,
       expectations: [
@@ -54,8 +54,7 @@ export const QZA: Example = {
     },
     {
       headline: "Each server-side proxy lets two requests a minute pass",
-      folder: "3-local-limit",
-      change: "between-requests",
+      change: { file: "3-local-limit.yaml", when: "between-requests" },
       kinds: BOTH,
       requests: 8,
       expectations: [
@@ -68,8 +67,7 @@ export const QZA: Example = {
     {
       headline:
         "Everything goes to v1 again, which lets two requests a minute of sub command 2 pass",
-      folder: "4-conditional-limit",
-      change: "between-requests",
+      change: { file: "4-conditional-limit.yaml", when: "between-requests" },
       kinds: BOTH,
       requests: 12,
       expectations: [
@@ -82,8 +80,9 @@ export const QZA: Example = {
       ],
     },
   ],
+  attributes: { cmd: String(CMD), sub_cmd: "2" },
   suggestions: [
-    ["client-side.yaml", "subset: v2 instead of v1, or two destinations with weights 20 and 80"],
-    ["server-side-v1.yaml", 'fillInterval: 10s, or sub_cmd: {regex: "1"}'],
+    "subset: v2 instead of v1, or two destinations with weights 20 and 80",
+    'fillInterval: 10s, or sub_cmd: {regex: "1"} in the limit',
   ],
 };

@@ -1,18 +1,18 @@
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { startChild } from "./child.js";
-import type { Example } from "./example.js";
-import type { Mesh } from "./run-step.js";
+import { type Example, HTTP_PORT, type ProxySpec, XDS_PORT } from "./example.js";
+import { type Ports, portInUse } from "./ports.js";
+import { MELTEMI } from "./run-meltemi.js";
 
-/** The programs that the demo runs, as a user would. */
+/** Where the programs of the servers are. */
 const SAMPLES = dirname(fileURLToPath(import.meta.resolve("@meltemi/samples")));
-const MELTEMI = fileURLToPath(
-  new URL("bin/meltemi.js", import.meta.resolve("@meltemi/cli/package.json")),
-);
 
 export interface StartOptions {
   readonly example: Example;
-  readonly mesh: Mesh;
+  /** The control plane's. */
+  readonly folder: string;
+  readonly ports: Ports;
   /** Working directory of the processes; plugin packages are found from there. */
   readonly root: string;
   readonly print: (line: string) => void;
@@ -21,23 +21,63 @@ export interface StartOptions {
 }
 
 /**
- * Starts the servers and then the proxies, each a process of its own.
+ * Starts the servers, the control plane and the proxies, each a process of its own.
  * @throws {Error} when one of them does not start; those that did are in `cleanups`
  */
 export async function startMesh(options: StartOptions): Promise<void> {
-  const { example, mesh, root, print, cleanups } = options;
+  const { example, folder, ports, root, print, cleanups } = options;
   const start = async (name: string, args: readonly string[], ready: RegExp): Promise<void> => {
     const child = await startChild({ name, args, cwd: root, ready, print });
     cleanups.push(() => child.stop());
   };
   const program = join(SAMPLES, `${example.name}-server.js`);
   for (const { label, port } of example.servers) {
-    const inUse = String(mesh.ports.get(port) ?? port);
-    const args = [program, "--label", label, "--port", inUse];
+    const args = [program, "--label", label, "--port", String(portInUse(ports, port))];
     await start(`server-${label}`, args, / server .* on /);
   }
-  for (const { name } of example.proxies) {
-    const args = [MELTEMI, "proxy", "-c", join(mesh.folder, `${name}.yaml`)];
-    await start(name, args, /listener .* on /);
+  const controlPlane = [MELTEMI, "control-plane", ...controlPlaneFlags(folder, ports)];
+  await start("control-plane", controlPlane, /^HTTP API on /);
+  for (const proxy of example.proxies) {
+    const args = [MELTEMI, "proxy", ...proxyFlags(example, proxy, ports)];
+    await start(proxy.name, args, /^ready/);
   }
+}
+
+export function controlPlaneFlags(folder: string, ports: Ports): readonly string[] {
+  return flags({
+    config: folder,
+    "xds-port": portInUse(ports, XDS_PORT),
+    "http-port": portInUse(ports, HTTP_PORT),
+  });
+}
+
+export function proxyFlags(
+  { name, namespace }: Example,
+  proxy: ProxySpec,
+  ports: Ports,
+): readonly string[] {
+  return flags({
+    xds: `127.0.0.1:${portInUse(ports, XDS_PORT)}`,
+    codec: `@meltemi/codec-${name}`,
+    filter: "@meltemi/ratelimit",
+    "node-id": proxy.name,
+    namespace,
+    ...sides(proxy, ports),
+    "admin-port": portInUse(ports, proxy.adminPort),
+  });
+}
+
+/** Beside the client it takes in what goes out to services; before a server, what comes in for it. */
+function sides({ inbound }: ProxySpec, ports: Ports): Readonly<Record<string, string>> {
+  if (inbound === undefined) return { outbound: "127.0.0.1" };
+  const server = `127.0.0.1:${portInUse(ports, inbound.serverPort)}`;
+  return {
+    ip: "127.0.0.1",
+    inbound: `${portInUse(ports, inbound.port)}=${server}`,
+    outbound: "none",
+  };
+}
+
+function flags(values: Readonly<Record<string, string | number>>): readonly string[] {
+  return Object.entries(values).flatMap(([name, value]) => [`--${name}`, String(value)]);
 }

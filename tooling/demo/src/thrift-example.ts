@@ -10,10 +10,15 @@ const METHODS = ["sayHello", "sayGoodbye"];
 
 export const THRIFT: Example = {
   name: "thrift",
-  summary: "one proxy; a limit for all methods and another for sayHello",
+  summary: "two proxies; a limit for all methods and another for sayHello",
+  namespace: "meta-thrift",
+  host: "thrift-sample-server.meta-thrift.svc.cluster.local",
+  port: 8090,
   servers: [{ label: "v1", port: 9001 }],
-  proxies: [{ name: "server-side", port: 8091, adminPort: 9902 }],
-  clientPort: 8091,
+  proxies: [
+    { name: "server-side", adminPort: 9902, inbound: { port: 8091, serverPort: 9001 } },
+    { name: "client-side", adminPort: 9901 },
+  ],
   connect: async (port) => {
     const client = await createThriftClient({ port });
     return {
@@ -28,8 +33,7 @@ export const THRIFT: Example = {
   steps: [
     {
       headline: "No limit",
-      folder: "1-no-limit",
-      change: "at-start",
+      change: { file: "1-no-limit.yaml", when: "during-requests" },
       kinds: METHODS,
       requests: 12,
       expectations: [
@@ -38,8 +42,7 @@ export const THRIFT: Example = {
     },
     {
       headline: "Two calls of sayHello in 10 seconds pass, and five of anything else in a minute",
-      folder: "2-local-limit",
-      change: "between-requests",
+      change: { file: "2-local-limit.yaml", when: "between-requests" },
       kinds: METHODS,
       requests: 12,
       expectations: [
@@ -57,18 +60,16 @@ export const THRIFT: Example = {
     },
     {
       headline: "The limit goes, and the client still has its one connection",
-      folder: "1-no-limit",
-      change: "between-requests",
+      change: { file: "1-no-limit.yaml", when: "between-requests" },
       kinds: METHODS,
       requests: 4,
       expectations: [{ text: "every call passes again", outcomes: "v1 v1 v1 v1" }],
     },
   ],
+  attributes: { method: "sayHello" },
   suggestions: [
-    [
-      "server-side.yaml",
-      "match: {attributes: {method: {exact: sayHello}}} in the route, or the limit of step 2 again",
-    ],
+    "match: {attributes: {method: {exact: sayHello}}} in the route of step 1",
+    "fillInterval: 1s, or method: {prefix: say} in the limit of step 2",
   ],
 };
 

@@ -17,6 +17,7 @@ test.each(EXAMPLES)(
     const { stdout } = await run(name, "--once");
     for (const { headline } of steps) expect(stdout).toContain(headline);
     expect(stdout).not.toContain("NOT held");
+    expect(stdout).not.toContain("warning:");
     expect(stdout).toMatch(/ {2}held \(/);
   },
   PLAY_MS,

@@ -13,6 +13,7 @@ export interface Schema {
   readonly additionalProperties?: false | Schema;
   readonly items?: Schema;
   readonly oneOf?: readonly Schema[];
+  readonly anyOf?: readonly Schema[];
   readonly enum?: readonly string[];
   readonly pattern?: string;
   readonly minLength?: number;
@@ -29,6 +30,11 @@ const POSITIVE_DURATION = `^(?=.*[1-9])${DURATION}`;
 /** A duration such as 250ms, of which 0 means "never". */
 export function duration(description: string, fallback: string): Schema {
   return { description, type: "string", pattern: ANY_DURATION, default: fallback };
+}
+
+/** A duration that may be 0, and may be left out. */
+export function anyDuration(description: string): Schema {
+  return { description, type: "string", pattern: ANY_DURATION };
 }
 
 /** A duration that is longer than 0. */

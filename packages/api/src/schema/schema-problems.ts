@@ -12,7 +12,7 @@ import { validate } from "./validator.js";
  * @returns what is wrong with it, in plain words
  */
 export function checkSchema(schema: object, value: unknown, base: ConfigPath): Finding[] {
-  const errors = validate(schema, value);
+  const errors = validate(schema, value).slice(0, MOST_ERRORS);
   const causes = errors.filter((error) => !isConsequence(error, errors));
   // Whatever a plugin's schema makes of it, a value that is wrong is never let through.
   return (causes.length > 0 ? causes : errors).map((error) => {
@@ -22,6 +22,9 @@ export function checkSchema(schema: object, value: unknown, base: ConfigPath): F
     return { path, message: explain(error), place };
   });
 }
+
+/** Each is held against each other, and nobody reads more. */
+const MOST_ERRORS = 200;
 
 /** The pointer's keys, those into lists as numbers. */
 function pathOf(pointer: string, root: unknown): ConfigPath {
@@ -130,19 +133,27 @@ function remedy(data: unknown, schema: Schema): string {
   if (isDuration(schema)) return `; write such as ${typeof data === "number" ? data : 10}s`;
   const scalar = typeof data === "number" || typeof data === "boolean";
   if (schema.type === "string" && scalar) return `; put it in quotes: "${data}"`;
-  if (schema.type === "integer" && typeof data === "string" && /^\d+$/.test(data)) {
+  const isNumber = schema.type === "integer" || schema.type === "number";
+  if (isNumber && typeof data === "string" && /^\d+$/.test(data)) {
     return `; write ${data} without quotes`;
   }
   if (schema.type === "array") return "; start each entry with a dash";
   if (schema.required?.length) return `; give it ${schema.required.join(", ")}`;
+  const choices = schema.anyOf?.flatMap(({ required }) => required ?? []) ?? [];
+  if (choices.length > 0) return `; give it ${alternatives(choices)}`;
   return "";
 }
 
-/** `oneOf` and `anyOf` of plugins: their keys where the branches only ask for keys. */
+/** `oneOf` and `anyOf`: their keys where the branches only ask for keys, their types where they say them. */
 function alternative(branches: unknown): string {
-  const keys = (branches as readonly Schema[]).flatMap(({ required }) => required ?? []);
-  if (keys.length === 0) return "has none of the allowed forms; see the filter's documentation";
-  return `needs ${alternatives(keys)}`;
+  const schemas = branches as readonly Schema[];
+  const keys = schemas.flatMap(({ required }) => required ?? []);
+  if (keys.length > 0) return `needs ${alternatives(keys)}`;
+  const types = schemas.flatMap(({ type }) => (type === undefined ? [] : [TYPES[type] ?? type]));
+  if (types.length < schemas.length || types.includes("an object")) {
+    return "has none of the allowed forms; see the filter's documentation";
+  }
+  return `expected ${alternatives([...new Set(types)])}`;
 }
 
 function alternatives(names: readonly string[]): string {

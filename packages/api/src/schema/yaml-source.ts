@@ -3,14 +3,18 @@ import {
   type Document,
   isAlias,
   isMap,
+  isNode,
   isPair,
+  isScalar,
   isSeq,
   LineCounter,
   type Node,
   parseAllDocuments,
-  type YAMLError,
+  visit,
 } from "yaml";
+import { readPlainYaml } from "./plain-yaml.js";
 import { ConfigLoadError, type ConfigPath, type ConfigProblem, formatPath } from "./problem.js";
+import { type DocumentText, splitDocuments } from "./split-documents.js";
 
 /** Where in a file a value stands. */
 export interface ConfigLocation {
@@ -25,6 +29,8 @@ export type Locate = (path: ConfigPath) => ConfigLocation;
 export interface YamlDocument {
   /** Fresh: the caller may change it. Undefined for a document that could not be read. */
   readonly value: unknown;
+  /** Where it begins, from 1. */
+  readonly line: number | undefined;
   /** Where the value at a path stands; for a path that is not there, its nearest parent. */
   readonly locate: Locate;
   /** Why it is not YAML; empty when it is. */
@@ -34,32 +40,87 @@ export interface YamlDocument {
 /** For values that were given as such: they stand in no file. */
 export const nowhere: Locate = () => ({ file: undefined, line: undefined, column: undefined });
 
-/** The documents of a YAML file, between lines of `---`. One that is empty has the value null. */
-export function readYamlDocuments(file: string, text: string): readonly YamlDocument[] {
+/** The documents of a YAML file, between lines of `---`. One that is empty has the value null. Never throws. */
+export function readYamlDocuments(file: string | undefined, text: string): readonly YamlDocument[] {
+  return splitDocuments(text).flatMap((part) => readPart(file, part));
+}
+
+function readPart(file: string | undefined, part: DocumentText): readonly YamlDocument[] {
+  const plain = readPlainYaml(part.text);
+  if (plain === undefined) return readFully(file, part);
+  // Where values stand is asked for when something is wrong with them, and then the full parser finds it.
+  let full: YamlDocument | undefined;
+  const locate: Locate = (path) => {
+    full ??= readFully(file, part)[0];
+    return full === undefined ? { file, line: undefined, column: undefined } : full.locate(path);
+  };
+  return [{ value: plain.value, line: part.linesBefore + plain.line, locate, problems: [] }];
+}
+
+function readFully(
+  file: string | undefined,
+  { text, linesBefore }: DocumentText,
+): readonly YamlDocument[] {
   const lines = new LineCounter();
-  const documents = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false });
   const at = (offset: number): ConfigLocation => {
     const { line, col } = lines.linePos(offset);
-    return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
+    return { file, line: linesBefore + Math.max(line, 1), column: Math.max(col, 1) };
   };
-  return (documents as readonly Document.Parsed[]).map((document) => {
-    const locate: Locate = (path) =>
-      at(offsetOf(document.contents, path, (alias) => alias.resolve(document)));
-    const problems = [...document.errors, ...document.warnings].map((fault) => ({
-      ...at(fault.pos[0]),
-      path: "",
-      message: explain(fault, text),
-    }));
-    if (problems.length > 0) return { value: undefined, locate, problems };
-    try {
-      return { value: document.toJS({ maxAliasCount: 100 }), locate, problems };
-    } catch (error) {
-      // Aliases of aliases that would unfold to more than memory holds.
-      const why = error instanceof Error ? error.message : String(error);
-      const message = `${why}; write the values out instead of using so many aliases`;
-      return { value: undefined, locate, problems: [{ ...locate([]), path: "", message }] };
-    }
-  });
+  try {
+    const documents = parseAllDocuments(text, { ...OPTIONS, lineCounter: lines });
+    return (documents as readonly Document.Parsed[]).map((document) =>
+      readParsed(document, text, at),
+    );
+  } catch (error) {
+    return [unreadable(at(0), remedyOf(error))];
+  }
+}
+
+// It looks for keys given twice by comparing each with all; a text of a few kilobytes could keep it busy for minutes.
+const OPTIONS = { prettyErrors: false, uniqueKeys: false, logLevel: "error" } as const;
+
+/** After a mistake that changes everything, such as a quote left open, the parser complains of all that follows. */
+const MOST_FAULTS = 20;
+
+function readParsed(
+  document: Document.Parsed,
+  text: string,
+  at: (offset: number) => ConfigLocation,
+): YamlDocument {
+  const locate: Locate = (path) =>
+    at(offsetOf(document.contents, path, (alias) => alias.resolve(document)));
+  const { line } = locate([]);
+  const faults = [...document.errors, ...document.warnings].map(({ pos, message }) => ({
+    offset: pos[0],
+    message: `${message}; correct the YAML here`,
+  }));
+  try {
+    const problems = [...faults, ...faultsOf(document, text)]
+      .slice(0, MOST_FAULTS)
+      .map(({ offset, message }) => ({
+        ...at(offset),
+        path: "",
+        message,
+      }));
+    if (problems.length > 0) return { value: undefined, line, locate, problems };
+    return { value: document.toJS({ maxAliasCount: 100 }), line, locate, problems };
+  } catch (error) {
+    return unreadable(locate([]), remedyOf(error));
+  }
+}
+
+function unreadable(location: ConfigLocation, message: string): YamlDocument {
+  const problem = { ...location, path: "", message };
+  return { value: undefined, line: location.line, locate: () => location, problems: [problem] };
+}
+
+/** For what the parser throws: too many aliases or brackets, aliases of nothing. */
+function remedyOf(error: unknown): string {
+  const why = error instanceof Error ? error.message : String(error);
+  if (error instanceof RangeError) return `nested too deep (${why}); write it flatter`;
+  if (why.includes("Unresolved alias"))
+    return `${why}; write the value out, or set the anchor before`;
+  return `${why}; write the values out instead of using so many aliases`;
 }
 
 /**
@@ -75,14 +136,42 @@ export function readYamlDocument(file: string, text: string): YamlDocument {
     const message = "there is a second document; put everything into one, without a line of ---";
     throw new ConfigLoadError([{ ...second.locate([]), path: formatPath([]), message }]);
   }
-  return first ?? { value: null, locate: () => ({ file, line: 1, column: 1 }), problems: [] };
+  return (
+    first ?? { value: null, line: 1, locate: () => ({ file, line: 1, column: 1 }), problems: [] }
+  );
 }
 
-function explain({ code, pos, message }: YAMLError, text: string): string {
-  if (code !== "DUPLICATE_KEY") return `${message}; correct the YAML here`;
-  const [key] = text.slice(pos[0]).split(/[:\s]/, 1);
-  return `the key "${key}" is given twice; remove one`;
+interface Fault {
+  readonly offset: number;
+  readonly message: string;
 }
+
+/** What the parser lets pass and no configuration means. */
+function faultsOf(document: Document.Parsed, text: string): readonly Fault[] {
+  const faults: Fault[] = [];
+  visit(document, {
+    Map: (_, map) => {
+      const seen = new Set<unknown>();
+      for (const { key } of map.items) {
+        if (!isScalar(key)) continue;
+        if (seen.has(key.value)) {
+          const offset = key.range?.[0] ?? 0;
+          const [written] = text.slice(offset, offset + LONGEST_KEY).split(/[:\s]/, 1);
+          faults.push({ offset, message: `the key "${written}" is given twice; remove one` });
+        }
+        seen.add(key.value);
+      }
+    },
+    Alias: (_, { source, range }, parents) => {
+      if (!parents.some((parent) => isNode(parent) && parent.anchor === source)) return;
+      const message = `*${source} stands inside of what it means; write the value out`;
+      faults.push({ offset: range?.[0] ?? 0, message });
+    },
+  });
+  return faults;
+}
+
+const LONGEST_KEY = 100;
 
 function offsetOf(
   root: Node | null,

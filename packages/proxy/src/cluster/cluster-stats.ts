@@ -17,6 +17,9 @@ export interface ClusterStats {
   readonly requestsPending: Gauge;
   readonly pendingOverflow: Counter;
   readonly requestTimeout: Counter;
+  /** Copies of requests that go elsewhere. */
+  readonly mirrored: Counter;
+  readonly mirroredFailure: Counter;
   /** Answers that nobody waits for: late, twice, or with an id that was never sent. */
   readonly unknownResponse: Counter;
   readonly protocolError: Counter;
@@ -35,11 +38,17 @@ export interface ClusterStats {
   readonly endpoints: Gauge;
 }
 
+/** Owner of the statistics of a cluster. */
+export function clusterOwner(cluster: string): string {
+  return `cluster ${cluster}`;
+}
+
 export function clusterStats(store: StatsStore, cluster: string): ClusterStats {
   const scope = store.scope({
     prefix: `cluster.${cluster}.`,
     family: "envoy_cluster_",
     tags: { envoy_cluster_name: cluster },
+    owner: clusterOwner(cluster),
   });
   return {
     connectionsTotal: scope.counter("upstream_cx_total"),
@@ -55,6 +64,8 @@ export function clusterStats(store: StatsStore, cluster: string): ClusterStats {
     requestsPending: scope.gauge("upstream_rq_pending_active"),
     pendingOverflow: scope.counter("upstream_rq_pending_overflow"),
     requestTimeout: scope.counter("upstream_rq_timeout"),
+    mirrored: scope.counter("upstream_rq_mirrored"),
+    mirroredFailure: scope.counter("upstream_rq_mirrored_failure"),
     unknownResponse: scope.counter("upstream_rq_unknown_response"),
     protocolError: scope.counter("upstream_cx_protocol_error"),
     goAway: scope.counter("upstream_cx_close_notify"),

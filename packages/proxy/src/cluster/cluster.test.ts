@@ -2,7 +2,9 @@ import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Server, type Socket } from "node:net";
 import { CONTRACT_VERSION, type Codec, type CodecPlugin, ErrorKind } from "@meltemi/core";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { balancing } from "../../test/load-balancing.js";
 import type { ClusterConfig, EndpointConfig } from "../config/config.js";
+import { Word64 } from "../hash/word64.js";
 import { silentLogger } from "../logger.js";
 import { createProxy, type Proxy as RunningProxy } from "../proxy.js";
 import { StatsStore } from "../stats/store.js";
@@ -27,7 +29,7 @@ afterEach(async () => {
 });
 
 function endpoint(address: string, port = 80, labels: Record<string, string> = {}): EndpointConfig {
-  return { address, port, labels };
+  return { address, port, weight: 1, labels };
 }
 
 function config(
@@ -38,7 +40,7 @@ function config(
     name: "backend",
     type: "static",
     dnsRefreshMs: 60_000,
-    loadBalancer: "round-robin",
+    ...balancing(),
     endpoints,
     subsets: [],
     ...more,
@@ -104,16 +106,50 @@ test("the sets that routes hold follow every update", async () => {
     endpoint("10.0.0.1", 80, { version: "v2" }),
     endpoint("10.0.0.3", 80, { version: "v1" }),
   ];
-  await cluster.update(config(swapped, { subsets, loadBalancer: "random" }));
+  await cluster.update(config(swapped, { subsets }));
   expect(cluster.endpointSet(undefined)).toBe(all);
   expect(cluster.endpointSet("canary")).toBe(canary);
   expect(keys(cluster)).toEqual(["10.0.0.1:80", "10.0.0.3:80"]);
   expect(keys(cluster, "canary")).toEqual(["10.0.0.1:80"]);
-  expect(all.balancer).toBe("random");
-  expect(canary.balancer).toBe("random");
   await cluster.update(config(swapped));
   expect(keys(cluster, "canary")).toEqual([]);
   expect(canary.pick(NOW)).toBeUndefined();
+});
+
+test("another load balancer, and other weights, take effect on the sets that routes hold", async () => {
+  const cluster = makeCluster();
+  const endpoints = [endpoint("10.0.0.1"), endpoint("10.0.0.2")];
+  await cluster.update(config(endpoints));
+  const all = cluster.endpointSet(undefined);
+  const shares = (hash?: Word64): Record<string, number> => {
+    const picked = Array.from({ length: 30 }, () => all.pick(NOW, hash)?.address ?? "");
+    return Object.fromEntries(
+      Object.entries(Object.groupBy(picked, (address) => address)).map(([address, list]) => [
+        address,
+        list?.length ?? 0,
+      ]),
+    );
+  };
+  expect(shares()).toEqual({ "10.0.0.1": 15, "10.0.0.2": 15 });
+  const weighted = endpoints.map((one, index) => ({ ...one, weight: index + 1 }));
+  await cluster.update(config(weighted));
+  expect(shares()).toEqual({ "10.0.0.1": 10, "10.0.0.2": 20 });
+  await cluster.update(config(weighted, balancing("maglev")));
+  expect(Object.values(shares(new Word64()))).toEqual([30]);
+});
+
+test("what a new configuration leaves as it was keeps its turn", async () => {
+  const cluster = makeCluster();
+  const endpoints = ["10.0.0.1", "10.0.0.2", "10.0.0.3"].map((address) => endpoint(address));
+  await cluster.update(config(endpoints));
+  const picked = [];
+  for (let i = 0; i < 9; i++) {
+    picked.push(cluster.endpointSet(undefined).pick(NOW));
+    await cluster.update(config(endpoints.map((one) => ({ ...one, labels: { turn: `${i}` } }))));
+  }
+  expect(new Set(picked.slice(0, 3)).size).toBe(3);
+  expect(picked.slice(3, 6)).toEqual(picked.slice(0, 3));
+  expect(picked.slice(6)).toEqual(picked.slice(0, 3));
 });
 
 test("a name's addresses are the endpoints, and stay while it cannot be resolved", async () => {

@@ -105,6 +105,7 @@ export class Cluster extends ClusterState {
       const key = endpointKey(config.address, config.port);
       const endpoint = this.#endpoints.get(key) ?? new Endpoint(this, config, makePool);
       endpoint.labels = config.labels;
+      endpoint.weight = config.weight;
       endpoints.set(key, endpoint);
     }
     for (const [key, endpoint] of this.#endpoints) {
@@ -117,12 +118,10 @@ export class Cluster extends ClusterState {
 
   #fillSets(): void {
     const endpoints = [...this.#endpoints.values()];
-    this.#all.endpoints = endpoints;
-    this.#all.balancer = this.config.loadBalancer;
+    this.#all.fill(endpoints, this.config);
     for (const [name, set] of this.#subsets) {
       const subset = this.config.subsets.find((candidate) => candidate.name === name);
-      set.endpoints = subset === undefined ? [] : withLabels(endpoints, subset.labels);
-      set.balancer = this.config.loadBalancer;
+      set.fill(subset === undefined ? [] : withLabels(endpoints, subset.labels), this.config);
     }
   }
 }

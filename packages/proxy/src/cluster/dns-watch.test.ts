@@ -30,7 +30,7 @@ function watch(endpoints: readonly EndpointConfig[], resolver: LookupAll = looku
 }
 
 function endpoint(address: string, port = 80, labels: Record<string, string> = {}): EndpointConfig {
-  return { address, port, labels };
+  return { address, port, weight: 1, labels };
 }
 
 /** An answer of DNS that comes when the test says so. */

@@ -58,8 +58,11 @@ export class DnsWatch {
 
   #report(): void {
     this.#listener.onEndpoints(
-      this.#config.endpoints.flatMap(({ address, port, labels }) =>
-        (this.#addresses.get(address) ?? []).map((found) => ({ address: found, port, labels })),
+      this.#config.endpoints.flatMap((endpoint) =>
+        (this.#addresses.get(endpoint.address) ?? []).map((found) => ({
+          ...endpoint,
+          address: found,
+        })),
       ),
     );
   }

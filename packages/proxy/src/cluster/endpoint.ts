@@ -1,6 +1,7 @@
 import type { CodecPlugin } from "@meltemi/core";
 import type { EndpointConfig } from "../config/config.js";
 import type { ExchangeEndpoint, Pool } from "../exchange/exchange.js";
+import type { Candidate } from "./balancer/balancer.js";
 import type { ClusterState } from "./cluster-state.js";
 
 /** Makes the connections over which an endpoint is spoken to in that protocol. */
@@ -19,13 +20,15 @@ interface PoolEntry {
 const LEAVING_MS = 20_000;
 
 /** One address that serves a cluster, with the connections to it. */
-export class Endpoint implements ExchangeEndpoint {
+export class Endpoint implements ExchangeEndpoint, Candidate {
   readonly cluster: ClusterState;
   readonly address: string;
   readonly port: number;
   /** "address:port", or "[address]:port" for IPv6. */
   readonly key: string;
   labels: Readonly<Record<string, string>>;
+  /** Share of the requests, relative to the other endpoints. */
+  weight: number;
   activeRequests = 0;
   totalRequests = 0;
   /** Until when it is passed over while another can serve; 0: it is not. */
@@ -41,6 +44,7 @@ export class Endpoint implements ExchangeEndpoint {
     this.port = config.port;
     this.key = endpointKey(config.address, config.port);
     this.labels = config.labels;
+    this.weight = config.weight;
     this.#makePool = makePool;
   }
 

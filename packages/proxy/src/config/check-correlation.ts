@@ -10,7 +10,9 @@ export function checkCorrelation(root: ConfigRecord, registry: PluginRegistry): 
     const protocol = `protocol "${codec.protocol}" (listener "${textAt(listener, "name")}")`;
     return [
       ...(canMultiplex(codec) ? [] : checkMultiplexing(root, listener, protocol)),
-      ...(codec.correlation === "connection" ? checkOneway(listener, protocol) : []),
+      ...(codec.correlation === "connection"
+        ? [...checkOneway(listener, protocol), ...checkMirrors(listener, protocol)]
+        : []),
     ];
   });
 }
@@ -32,7 +34,9 @@ function checkMultiplexing(
 
 function leadsTo(listener: ConfigRecord, cluster: string | undefined): boolean {
   return recordsIn(listener, "routes").some((route) =>
-    recordsIn(route, "route").some((destination) => textAt(destination, "cluster") === cluster),
+    [...recordsIn(route, "route"), ...recordsIn(route, "mirrors")].some(
+      (destination) => textAt(destination, "cluster") === cluster,
+    ),
   );
 }
 
@@ -43,5 +47,15 @@ function checkOneway(listener: ConfigRecord, protocol: string): Finding[] {
       `clients of ${protocol} have a connection to the server each, on which an answer that comes all the ` +
       "same would be taken for the next one; remove oneway";
     return [{ path: [...route.path, "oneway"], message }];
+  });
+}
+
+function checkMirrors(listener: ConfigRecord, protocol: string): Finding[] {
+  return recordsIn(listener, "routes").flatMap((route) => {
+    if (recordsIn(route, "mirrors").length === 0) return [];
+    const message =
+      `requests of ${protocol} mean something only after those that came before on the same connection, which a ` +
+      "copy would not have; remove mirrors";
+    return [{ path: [...route.path, "mirrors"], message }];
   });
 }

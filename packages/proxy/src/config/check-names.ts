@@ -49,7 +49,7 @@ function sameSockets(records: readonly ConfigRecord[]): Finding[] {
   });
 }
 
-/** Routes that lead to clusters or subsets that do not exist, or to nowhere. */
+/** Routes that lead to clusters or subsets that do not exist, or to nowhere, and so their mirrors. */
 export function checkDestinations(root: ConfigRecord): Finding[] {
   const clusters = recordsIn(root, "clusters");
   return recordsIn(root, "listeners").flatMap((listener) =>
@@ -58,7 +58,9 @@ export function checkDestinations(root: ConfigRecord): Finding[] {
       const unknown =
         listener.value["validateClusters"] === false
           ? []
-          : destinations.flatMap((destination) => checkDestination(destination, clusters));
+          : [...destinations, ...recordsIn(route, "mirrors")].flatMap((destination) =>
+              checkDestination(destination, clusters),
+            );
       return [...unknown, ...checkWeights(route, destinations)];
     }),
   );

@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import { type ConfigRecord, type Finding, recordAt, recordsIn, textAt } from "@meltemi/api";
+import { checkBalancer, checkHashPolicy } from "./check-balancing.js";
 import { checkMatch } from "./check-match.js";
 
 /**
@@ -12,7 +13,9 @@ export function checkValues(root: ConfigRecord, form: readonly Finding[]): Findi
   const routes = listeners.flatMap((listener) => recordsIn(listener, "routes"));
   return [
     ...routes.flatMap((route) => checkMatch(recordAt(route, "match"), form)),
+    ...routes.flatMap(checkHashPolicy),
     ...clusters.flatMap(checkAddresses),
+    ...clusters.flatMap(checkBalancer),
     ...[...listeners, ...clusters].flatMap((owner) => checkLimits(recordAt(owner, "limits"))),
   ];
 }

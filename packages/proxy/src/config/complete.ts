@@ -12,7 +12,9 @@ const LONGEST_HOURS = 576;
  * @param findings gets the durations that no timer can keep
  */
 export function completeConfig(value: unknown, findings: Finding[]): ProxyConfig {
-  return complete(configSchema, value, [], findings) as ProxyConfig;
+  const config = complete(configSchema, value, [], findings) as ProxyConfig;
+  // A file that leaves everything to a control plane names none.
+  return config.listeners === undefined ? { ...config, listeners: [] } : config;
 }
 
 function complete(schema: Schema, value: unknown, path: ConfigPath, findings: Finding[]): unknown {

@@ -14,6 +14,41 @@ export interface ProxyConfig {
   readonly clusters: readonly ClusterConfig[];
   /** How long requests in flight may go on after SIGTERM before their clients are told "draining". */
   readonly drainTimeoutMs: number;
+  readonly node: NodeConfig;
+  /** Undefined: the configuration is all that there is. */
+  readonly xds: XdsConfig | undefined;
+}
+
+export interface NodeConfig {
+  /** Undefined: the name of the host. */
+  readonly id: string | undefined;
+  readonly cluster: string;
+  readonly namespace: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly addresses: readonly string[];
+  /** "vip" or an IP address. */
+  readonly outbound: string;
+  /** "host:port" of the application, by the port under which services know it. */
+  readonly inbound: Readonly<Record<string, string>>;
+  readonly metadata: Readonly<Record<string, unknown>>;
+}
+
+export interface XdsConfig {
+  /** "host:port" */
+  readonly address: string;
+  readonly protocol: "delta" | "sotw";
+  readonly routes: "meltemi" | "aeraki";
+  readonly initialFetchTimeoutMs: number;
+  readonly savedCopy: string | undefined;
+  /** Undefined: plain text. */
+  readonly tls: XdsTlsConfig | undefined;
+}
+
+export interface XdsTlsConfig {
+  readonly ca: string | undefined;
+  readonly certificate: string | undefined;
+  readonly key: string | undefined;
+  readonly serverName: string | undefined;
 }
 
 export interface AdminConfig {
@@ -68,6 +103,10 @@ export interface RouteConfig {
   readonly timeoutMs: number;
   /** Its requests expect no answer, whatever their messages say. */
   readonly oneway: boolean;
+  /** What keeps requests of a kind on one endpoint, in clusters that balance by hash. Undefined: nothing. */
+  readonly hashPolicy: HashPolicyConfig | undefined;
+  /** Clusters that get a copy of each request and whose answers nobody sees. */
+  readonly mirrors: readonly MirrorConfig[];
   readonly requestMutation: readonly MutationEntry[];
   readonly responseMutation: readonly MutationEntry[];
 }
@@ -77,18 +116,37 @@ export interface MutationEntry {
   readonly value: string;
 }
 
+/** The values that are hashed, in this order, and then the client's address. */
+export interface HashPolicyConfig {
+  readonly attributes: readonly string[];
+  readonly sourceAddress: boolean;
+}
+
+export interface MirrorConfig {
+  readonly cluster: string;
+  readonly subset: string | undefined;
+  /** Share of the requests that are copied, 0 to 100. */
+  readonly percentage: number;
+}
+
 export interface DestinationConfig {
   readonly cluster: string;
   readonly subset: string | undefined;
   readonly weight: number;
 }
 
-export interface ClusterConfig {
+/** How the endpoints of a cluster are chosen. */
+export interface LoadBalancing {
+  readonly loadBalancer: "round-robin" | "least-request" | "random" | "ring-hash" | "maglev";
+  readonly ringHash: RingHashConfig;
+  readonly maglev: MaglevConfig;
+}
+
+export interface ClusterConfig extends LoadBalancing {
   readonly name: string;
   /** static: addresses are IP addresses. dns: names, of which every address is an endpoint. */
   readonly type: "static" | "dns";
   readonly dnsRefreshMs: number;
-  readonly loadBalancer: "round-robin" | "random";
   readonly endpoints: readonly EndpointConfig[];
   readonly subsets: readonly SubsetConfig[];
   readonly connectTimeoutMs: number;
@@ -109,6 +167,18 @@ export interface ClusterConfig {
   readonly limits: LimitsConfig;
 }
 
+export interface RingHashConfig {
+  /** Places on the ring, 1 to 8388608: the more, the closer the shares of the endpoints are to their weights. */
+  readonly minimumRingSize: number;
+  /** Not below minimumRingSize. Very uneven weights ask for more places than the minimum. */
+  readonly maximumRingSize: number;
+}
+
+export interface MaglevConfig {
+  /** Slots of the table: a prime number, 2 to 5000011. */
+  readonly tableSize: number;
+}
+
 export interface HeartbeatConfig {
   /** Milliseconds without a byte from the server before the proxy sends a heartbeat. */
   readonly intervalMs: number;
@@ -125,6 +195,8 @@ export interface CircuitBreakerConfig {
 export interface EndpointConfig {
   readonly address: string;
   readonly port: number;
+  /** Share of the requests, relative to the other endpoints: 1 to 1000000. */
+  readonly weight: number;
   readonly labels: Readonly<Record<string, string>>;
 }
 

@@ -41,6 +41,8 @@ clusters:
             timeoutMs: 15_000,
             requestMutation: [],
             oneway: false,
+            hashPolicy: undefined,
+            mirrors: [],
             responseMutation: [],
           },
         ],
@@ -58,6 +60,8 @@ clusters:
         type: "static",
         dnsRefreshMs: 5000,
         loadBalancer: "round-robin",
+        ringHash: { minimumRingSize: 1024, maximumRingSize: 8_388_608 },
+        maglev: { tableSize: 65_537 },
         endpoints: [],
         subsets: [],
         connectTimeoutMs: 5000,
@@ -71,6 +75,17 @@ clusters:
       },
     ],
     drainTimeoutMs: 20_000,
+    node: {
+      id: undefined,
+      cluster: "",
+      namespace: "default",
+      labels: {},
+      addresses: [],
+      outbound: "vip",
+      inbound: {},
+      metadata: {},
+    },
+    xds: undefined,
   });
 });
 
@@ -90,10 +105,14 @@ listeners:
         match: {attributes: {cmd: {exact: "153"}, sub: {regex: "1|2", invert: true}}}
         route: [{cluster: demo, subset: v1, weight: 3}, {cluster: demo, weight: 0}]
         timeout: 250ms
+        hashPolicy: {attributes: [User]}
+        mirrors: [{cluster: demo, percentage: 0.5}, {cluster: demo, subset: v1}]
         requestMutation: [{key: version, value: ""}]
 clusters:
   - name: demo
     type: dns
+    loadBalancer: maglev
+    maglev: {tableSize: 101}
     endpoints: [{address: demo.local, port: 9001, labels: {version: v1}}]
     subsets: [{name: v1, labels: {version: v1}}]
     heartbeat: {interval: 1.5s}
@@ -121,6 +140,11 @@ clusters:
               { cluster: "demo", weight: 0 },
             ],
             timeoutMs: 250,
+            hashPolicy: { attributes: ["User"], sourceAddress: false },
+            mirrors: [
+              { cluster: "demo", percentage: 0.5 },
+              { cluster: "demo", subset: "v1", percentage: 100 },
+            ],
             requestMutation: [{ key: "version", value: "" }],
           },
         ],
@@ -129,7 +153,9 @@ clusters:
     clusters: [
       {
         type: "dns",
-        endpoints: [{ address: "demo.local", port: 9001, labels: { version: "v1" } }],
+        loadBalancer: "maglev",
+        maglev: { tableSize: 101 },
+        endpoints: [{ address: "demo.local", port: 9001, weight: 1, labels: { version: "v1" } }],
         subsets: [{ name: "v1", labels: { version: "v1" } }],
         heartbeat: { intervalMs: 1500, maxMissed: 3 },
       },
@@ -190,7 +216,7 @@ listeners: ${ten("c")}
 `);
 
   expect(found).toEqual([
-    expect.stringMatching(/^mesh\/proxy.yaml:1: .*alias.*; write the values out/),
+    expect.stringMatching(/^mesh\/proxy.yaml:2: .*alias.*; write the values out/),
   ]);
 });
 

@@ -14,6 +14,7 @@ import { checkPluginUse, loadNamedPlugins } from "./check-plugins.js";
 import { checkValues } from "./check-values.js";
 import { completeConfig } from "./complete.js";
 import type { ProxyConfig } from "./config.js";
+import { overlay } from "./overlay.js";
 import { configSchema } from "./schema.js";
 import { type ConfigSource, readSource } from "./source.js";
 import { tryFilters } from "./try-filters.js";
@@ -22,6 +23,8 @@ import { tryFilters } from "./try-filters.js";
 export interface GivenPlugins {
   readonly codecs?: readonly CodecPlugin[];
   readonly filters?: readonly FilterPlugin[];
+  /** Laid over what was written, before it is checked. */
+  readonly overlay?: object;
 }
 
 /** A configuration that has been found right, and the plugins that it uses. */
@@ -45,7 +48,8 @@ export async function loadConfig(
   for (const plugin of [...(given.codecs ?? []), ...(given.filters ?? [])]) {
     plugins.register(plugin, "the program");
   }
-  const { file, value, locate } = await readSource(source);
+  const { file, value: written, locate } = await readSource(source);
+  const value = given.overlay === undefined ? written : overlay(written, given.overlay);
   const refuse = (findings: readonly Finding[]): void => {
     if (findings.length > 0) throw new ConfigLoadError(locateFindings(findings, locate));
   };

@@ -9,8 +9,8 @@ const cmd = "listeners[0].routes[0].match.attributes.cmd";
 
 /** A file, and the problem that it has, without the name of the file. */
 const cases: readonly (readonly [text: string, problem: string])[] = [
-  ["", "1: expected an object, got nothing; give it listeners"],
-  ["- a", "1: expected an object, got a list; give it listeners"],
+  ["", "1: expected an object, got nothing; give it listeners or xds"],
+  ["- a", "1: expected an object, got a list; give it listeners or xds"],
   ["listeners: []\nlisteners: []", '2: the key "listeners" is given twice; remove one'],
   ["listeners: [", "1: Flow sequence in block collection must be"],
   ["listeners: !secret []", "1: Unresolved tag: !secret; correct the YAML here"],
@@ -18,7 +18,7 @@ const cases: readonly (readonly [text: string, problem: string])[] = [
     "listeners: {a: 1}",
     "1 listeners: expected a list, got an object; start each entry with a dash",
   ],
-  ["clusters: []", '1: "listeners" is missing; add it (The ports that are served)'],
+  ["clusters: []", "1: needs listeners or xds"],
   [
     configText("idleTimeut: 5s"),
     '2 listeners[0]: "idleTimeut" is not a key here; did you mean "idleTimeout"? Known keys: name,',
@@ -138,6 +138,63 @@ const cases: readonly (readonly [text: string, problem: string])[] = [
   [
     `${configText("routes: [{name: all, route: [{cluster: demo}], oneway: true}]").replace("protocol: demo", "protocol: bound")}`,
     '2 listeners[0].routes[0].oneway: clients of protocol "bound" (listener "demo") have a connection to the',
+  ],
+  [
+    configText("routes: [{name: all, route: [{cluster: demo}], mirrors: [{cluster: dema}]}]"),
+    '2 listeners[0].routes[0].mirrors[0].cluster: there is no cluster "dema"; did you mean "demo"? There are: demo',
+  ],
+  [
+    configText(
+      "routes: [{name: all, route: [{cluster: demo}], mirrors: [{cluster: demo, subset: v2}]}]",
+      "subsets: [{name: v1}]",
+    ),
+    '2 listeners[0].routes[0].mirrors[0].subset: cluster "demo" has no subset "v2"; did you mean "v1"?',
+  ],
+  [
+    configText(
+      "routes: [{name: all, route: [{cluster: demo}], mirrors: [{cluster: demo, percentage: 101}]}]",
+    ),
+    "2 listeners[0].routes[0].mirrors[0].percentage: expected 100 or less, got 101",
+  ],
+  [
+    configText(
+      'routes: [{name: all, route: [{cluster: demo}], mirrors: [{cluster: demo, percentage: "5"}]}]',
+    ),
+    '2 listeners[0].routes[0].mirrors[0].percentage: expected a number, got the text "5"',
+  ],
+  [
+    `${configText("routes: [{name: all, route: [{cluster: demo}], mirrors: [{cluster: demo}]}]").replace("protocol: demo", "protocol: bound")}`,
+    '2 listeners[0].routes[0].mirrors: requests of protocol "bound" (listener "demo") mean something only after',
+  ],
+  [
+    `listeners:
+  - {name: demo, port: 0, protocol: demo, routes: [{name: all, route: [{cluster: a}], mirrors: [{cluster: b}]}]}
+clusters: [{name: a}, {name: b, multiplexing: true}]`,
+    '3 clusters[1].multiplexing: the answers of protocol "demo" (listener "demo") carry no ids by which',
+  ],
+  [
+    configText("routes: [{name: all, route: [{cluster: demo}], hashPolicy: {}}]"),
+    "2 listeners[0].routes[0].hashPolicy: names nothing to hash; give it attributes, or sourceAddress: true",
+  ],
+  [
+    configText("", "maglev: {tableSize: 65536}"),
+    "4 clusters[0].maglev.tableSize: 65536 is not a prime number; the next that is one is 65537",
+  ],
+  [
+    configText("", "maglev: {tableSize: 5000012}"),
+    "4 clusters[0].maglev.tableSize: expected 5000011 or less, got 5000012",
+  ],
+  [
+    configText("", "ringHash: {minimumRingSize: 2000, maximumRingSize: 1000}"),
+    "4 clusters[0].ringHash: minimumRingSize (2000) is above maximumRingSize (1000); lower it",
+  ],
+  [
+    configText("", "loadBalancer: least-requests"),
+    '4 clusters[0].loadBalancer: expected round-robin, least-request, random, ring-hash or maglev, got the text "least',
+  ],
+  [
+    configText("", "endpoints: [{address: 127.0.0.1, port: 1, weight: 0}]"),
+    "4 clusters[0].endpoints[0].weight: expected 1 or more, got 0",
   ],
   [
     configText("", "heartbeat: {}"),

@@ -22,6 +22,15 @@ const endpointSchema: Schema = object(
   {
     address: text("IP address; in a cluster of type dns also a host name."),
     port: port("Port.", 1),
+    weight: {
+      description:
+        "Share of the requests, relative to the weights of the other endpoints. Of a name that has several " +
+        "addresses, each has this weight.",
+      type: "integer",
+      minimum: 1,
+      maximum: 1_000_000,
+      default: 1,
+    },
     labels: map("Labels by which subsets choose endpoints.", label),
   },
   ["address", "port"],
@@ -36,6 +45,38 @@ const subsetSchema: Schema = object(
   },
   ["name"],
 );
+
+const ringSize = (description: string, fallback: number): Schema => ({
+  description,
+  type: "integer",
+  minimum: 1,
+  maximum: 8_388_608,
+  default: fallback,
+});
+
+const ringHashSchema: Schema = optionalObject(
+  "RingHash",
+  "For `loadBalancer: ring-hash`. The more places the ring has, the closer the shares of the endpoints are to their " +
+    "weights.",
+  {
+    minimumRingSize: ringSize("Places on the ring, at least.", 1024),
+    maximumRingSize: ringSize(
+      "Places on the ring, at most. Very uneven weights ask for more than the minimum.",
+      8_388_608,
+    ),
+  },
+);
+
+const maglevSchema: Schema = optionalObject("Maglev", "For `loadBalancer: maglev`.", {
+  tableSize: {
+    description:
+      "Slots of the table, a prime number: a hundred times as many as there are endpoints, or more.",
+    type: "integer",
+    minimum: 2,
+    maximum: 5_000_011,
+    default: 65_537,
+  },
+});
 
 const circuitBreakerSchema: Schema = optionalObject(
   "CircuitBreaker",
@@ -71,7 +112,16 @@ export const clusterSchema: Schema = object(
       "static",
     ),
     dnsRefresh: positiveDuration("Type dns: time between two look-ups of a name.", "5s"),
-    loadBalancer: choice("How endpoints are chosen.", ["round-robin", "random"], "round-robin"),
+    loadBalancer: choice(
+      "How endpoints are chosen, each in proportion to its weight. round-robin: in turn. least-request: of two " +
+        "drawn at random, the one with fewer requests in flight. random: drawn anew for every request. ring-hash " +
+        "and maglev: by the hash that the route's `hashPolicy` makes, so that equal requests meet the same " +
+        "endpoint, and few move when an endpoint comes or goes; maglev shares them out more evenly.",
+      ["round-robin", "least-request", "random", "ring-hash", "maglev"],
+      "round-robin",
+    ),
+    ringHash: ringHashSchema,
+    maglev: maglevSchema,
     endpoints: list("The servers.", endpointSchema),
     subsets: list("Named parts of the cluster that routes may choose.", subsetSchema),
     connectTimeout: positiveDuration("Time in which a connection must be made.", "5s"),

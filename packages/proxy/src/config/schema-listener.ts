@@ -38,6 +38,36 @@ const destinationSchema: Schema = object(
   ["cluster"],
 );
 
+const hashPolicySchema: Schema = object(
+  "HashPolicy",
+  "What of a request is hashed, for clusters whose load balancer is ring-hash or maglev. Requests of which all of it " +
+    "is equal go to the same endpoint. Left out, or where a request has none of it: any endpoint.",
+  {
+    attributes: list(
+      "Attributes whose values are hashed, in this order. One that a request lacks counts as an empty text.",
+      text("An attribute. Case makes no difference."),
+    ),
+    sourceAddress: flag("The IP address of the client is hashed too.", false),
+  },
+);
+
+const mirrorSchema: Schema = object(
+  "Mirror",
+  "A cluster that gets copies of requests. What it answers, or fails to, is counted and nobody else learns of it.",
+  {
+    cluster: text("Name of a cluster."),
+    subset: text("Name of one of the cluster's subsets. Left out: all endpoints."),
+    percentage: {
+      description: "Share of the requests that are copied, in percent.",
+      type: "number",
+      minimum: 0,
+      maximum: 100,
+      default: 100,
+    },
+  },
+  ["cluster"],
+);
+
 const routeSchema: Schema = object(
   "Route",
   "Requests that match go to the route's clusters. The first route that matches is taken.",
@@ -58,6 +88,11 @@ const routeSchema: Schema = object(
       "Requests of this route expect no answer, whatever their messages say. For clients that send oneway " +
         "calls as ordinary ones, such as Thrift's for Go.",
       false,
+    ),
+    hashPolicy: hashPolicySchema,
+    mirrors: list(
+      "Clusters that get a copy of each request once it has been sent, with its mutations.",
+      mirrorSchema,
     ),
     requestMutation: list("Attributes to set in requests.", mutationSchema),
     responseMutation: list("Attributes to set in responses.", mutationSchema),

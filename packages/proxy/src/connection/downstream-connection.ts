@@ -13,6 +13,7 @@ import type { ClusterState } from "../cluster/cluster-state.js";
 import { errorStack } from "../error-text.js";
 import * as errors from "../exchange/errors.js";
 import type { Downstream, ProxyExchange, Upstream } from "../exchange/exchange.js";
+import { MirroredClient } from "../exchange/mirrored-client.js";
 import type { Deferred } from "../io/event-loop.js";
 import { Transport, type TransportOwner } from "../io/transport.js";
 import type { ListenerTable } from "../listener/listener-table.js";
@@ -76,6 +77,7 @@ export class DownstreamConnection
   #endNotBefore = 0;
   readonly #farewell = new Farewell();
   #bound: Map<ClusterState, Upstream> | undefined;
+  #mirrored: MirroredClient | undefined;
 
   private constructor(worker: Worker, listener: ConnectionListener, id: number, accepted: Socket) {
     const { plugin, table } = listener;
@@ -127,6 +129,11 @@ export class DownstreamConnection
   unblock(): void {
     this.#blocks--;
     this.#updateReading();
+  }
+
+  get mirrored(): Downstream {
+    this.#mirrored ??= new MirroredClient(this);
+    return this.#mirrored;
   }
 
   // Replies

@@ -35,6 +35,8 @@ export interface Downstream {
   /** Sends on, as it is, what a bound server says unasked. */
   forward(message: Message): void;
   onExchangeDone(): void;
+  /** The client of copies of this one's requests: nobody hears what they are answered. */
+  readonly mirrored: Downstream;
   /** Ends the connection when the requests in flight have been answered. */
   closeWhenDone(): void;
   destroy(): void;
@@ -166,6 +168,23 @@ export class ProxyExchange implements Exchange {
 
   reply(error: ProxyError): void {
     this.error = error;
+  }
+
+  /**
+   * Takes on the request of another, but for its attributes. No reply can be made to it: nobody would get one.
+   * @param original its bytes are there, and must be until this one is sent or kept
+   */
+  copyRequest({ request: original, mutationOfRequest, oneway }: ProxyExchange): void {
+    const { request } = this;
+    request.reset(original.kind, original.bytes, original.start);
+    request.size = original.size;
+    request.requestIdHigh = original.requestIdHigh;
+    request.requestIdLow = original.requestIdLow;
+    request.streamId = original.streamId;
+    request.codecState = original.codecState;
+    request.dialect = original.dialect;
+    this.mutationOfRequest = mutationOfRequest;
+    this.oneway = oneway;
   }
 
   /** Back to the state of a fresh one. */

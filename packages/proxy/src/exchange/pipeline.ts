@@ -9,10 +9,16 @@ import {
 import type { MutationEntry } from "../config/config.js";
 import { errorStack, errorText } from "../error-text.js";
 import type { ChainOwner, DoneOwner } from "../filters/filter-chain.js";
+import type { Word64 } from "../hash/word64.js";
 import type { Deferred, EventLoop } from "../io/event-loop.js";
 import type { ListenerTable } from "../listener/listener-table.js";
 import type { Logger } from "../logger.js";
-import { pickDestination } from "../route/destination.js";
+import {
+  type CompiledMirror,
+  type Destination,
+  type Forwarding,
+  pickDestination,
+} from "../route/destination.js";
 import * as errors from "./errors.js";
 import { type Downstream, Phase, type ProxyExchange, type Upstream } from "./exchange.js";
 import type { ExchangeSlab } from "./exchange-slab.js";
@@ -86,6 +92,8 @@ export class Pipeline implements Deferred {
     const { codec } = exchange.downstreamConnection as Downstream;
     connection.send(exchange, codec);
     if (exchange.phase !== Phase.Upstream) return; // not encodable: failed already
+    const { mirrors } = exchange.route as Forwarding;
+    if (mirrors !== undefined) this.#mirror(exchange, mirrors);
     if (exchange.oneway) {
       this.#finish(exchange);
       return;
@@ -225,7 +233,17 @@ export class Pipeline implements Deferred {
     if (route.oneway) expectNoAnswer(exchange, downstream);
     if (route.requestMutation !== undefined)
       applyTo(exchange.requestMutation, route.requestMutation);
-    const destination = pickDestination(route);
+    const hash = route.hashPolicy?.hash(exchange.request, downstream.info.remoteAddress);
+    this.#forward(exchange, route, pickDestination(route), hash);
+  }
+
+  /** Sends the request to an endpoint of the destination. */
+  #forward(
+    exchange: ProxyExchange,
+    route: Forwarding,
+    destination: Destination,
+    hash: Word64 | undefined,
+  ): void {
     const { cluster } = destination;
     if (cluster === undefined) {
       this.fail(exchange, errors.clusterNotFound(destination.clusterName));
@@ -237,8 +255,9 @@ export class Pipeline implements Deferred {
       this.fail(exchange, errors.maintenanceMode(cluster.name));
       return;
     }
-    const bound = downstream.bound(cluster);
-    const picked = bound === undefined ? destination.endpoints.pick(this.#loop.now) : undefined;
+    const bound = (exchange.downstreamConnection as Downstream).bound(cluster);
+    const picked =
+      bound === undefined ? destination.endpoints.pick(this.#loop.now, hash) : undefined;
     const endpoint = bound?.endpoint ?? picked;
     if (endpoint === undefined) {
       cluster.stats.noneHealthy.inc();
@@ -257,8 +276,33 @@ export class Pipeline implements Deferred {
     endpoint.totalRequests++;
     exchange.timeoutMs = route.timeoutMs;
     if (!exchange.oneway) this.#slab.setDeadline(exchange, this.#loop.now, route.timeoutMs);
-    if (bound !== undefined) this.sendOn(bound, exchange);
-    else picked?.pool(table.plugin, exchange.request.dialect).send(exchange);
+    if (bound !== undefined) {
+      this.sendOn(bound, exchange);
+      return;
+    }
+    const { plugin } = exchange.table as ListenerTable;
+    picked?.pool(plugin, exchange.request.dialect).send(exchange);
+  }
+
+  /** Sends copies of a request that has just been sent; whatever becomes of them, it stays untouched. */
+  #mirror(original: ProxyExchange, mirrors: readonly CompiledMirror[]): void {
+    const client = original.downstreamConnection as Downstream;
+    for (const mirror of mirrors) {
+      if (Math.random() * 100 >= mirror.percentage) continue;
+      const table = mirror.table as ListenerTable;
+      const copy = this.#slab.acquire();
+      copy.copyRequest(original);
+      copy.downstreamConnection = client.mirrored;
+      copy.table = table;
+      copy.route = mirror;
+      copy.startTime = this.#loop.now;
+      copy.phase = Phase.RequestFilters;
+      table.activeExchanges++;
+      this.#loop.activeRequests++;
+      mirror.destination.cluster?.stats.mirrored.inc();
+      const hash = mirror.hashPolicy?.hash(original.request, client.info.remoteAddress);
+      this.#forward(copy, mirror, mirror.destination, hash);
+    }
   }
 
   /** A request that a filter refuses has met no route yet, but on some its client would not expect to be told. */

@@ -40,6 +40,11 @@ export interface ListenerStats {
   localReply(kind: string): Counter;
 }
 
+/** Owner of the statistics of a listener and its filters. */
+export function listenerOwner(listener: string): string {
+  return `listener ${listener}`;
+}
+
 export function listenerStats(
   store: StatsStore,
   listener: string,
@@ -49,11 +54,13 @@ export function listenerStats(
     prefix: `meta_protocol.${protocol}.${listener}.`,
     family: "meta_protocol_",
     tags: { application_protocol: protocol, stat_prefix: listener },
+    owner: listenerOwner(listener),
   });
   const connections = store.scope({
     prefix: `listener.${listener}.`,
     family: "envoy_listener_",
     tags: { envoy_listener_name: listener },
+    owner: listenerOwner(listener),
   });
   const replies = messages.scope("local_reply.");
   return {

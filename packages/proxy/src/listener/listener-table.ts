@@ -1,8 +1,9 @@
 import type { AttributeSet, CodecPlugin } from "@meltemi/core";
+import type { ClusterState } from "../cluster/cluster-state.js";
 import type { ListenerConfig } from "../config/config.js";
 import { DoneChain, HookChain } from "../filters/filter-chain.js";
 import type { FilterInstance } from "../filters/filter-instance.js";
-import type { CompiledRoute } from "../route/destination.js";
+import type { CompiledRoute, Destination } from "../route/destination.js";
 import type { RouteTable } from "../route/route-table.js";
 import type { ListenerStats } from "./listener-stats.js";
 
@@ -53,6 +54,16 @@ export class ListenerTable {
     this.doneChain = DoneChain.of(parts.filters);
     this.keepsAttributes = this.responseChain !== undefined || this.doneChain !== undefined;
     for (const filter of parts.filters) filter.acquire();
+  }
+
+  /** Whether each name of a cluster means what it meant when the table was compiled. */
+  leadsTo(clusters: ReadonlyMap<string, ClusterState>): boolean {
+    const isSame = ({ clusterName, cluster }: Destination): boolean =>
+      clusters.get(clusterName) === cluster;
+    return this.compiledRoutes.every(
+      ({ destinations, mirrors = [] }) =>
+        destinations.every(isSame) && mirrors.every(({ destination }) => isSame(destination)),
+    );
   }
 
   /** No further exchange begins with this table. */

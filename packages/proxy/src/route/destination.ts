@@ -1,7 +1,13 @@
+import type { AttributeSet } from "@meltemi/core";
 import type { ClusterState } from "../cluster/cluster-state.js";
 import type { EndpointSet } from "../cluster/endpoint-set.js";
 import type { MutationEntry, RouteConfig } from "../config/config.js";
+import type { ExchangeRoute, ExchangeTable } from "../exchange/exchange.js";
+import { HashPolicy } from "./hash-policy.js";
 import { cumulativeWeights, pickWeighted } from "./weighted.js";
+
+/** How long a copy waits for its answer where the route's requests wait for ever. */
+const MIRROR_TIMEOUT_MS = 15_000;
 
 /** Where a route leads, with names resolved. */
 export interface Destination {
@@ -11,17 +17,31 @@ export interface Destination {
   readonly endpoints: EndpointSet;
 }
 
+/** How a request is forwarded, be it a client's own or a copy. */
+export interface Forwarding extends ExchangeRoute {
+  readonly timeoutMs: number;
+  /** Undefined: any endpoint will do. */
+  readonly hashPolicy: HashPolicy | undefined;
+  /** What gets copies of the request once it has been sent. Undefined: nothing. */
+  readonly mirrors: readonly CompiledMirror[] | undefined;
+}
+
 /** A route, compiled. */
-export interface CompiledRoute {
-  readonly name: string;
+export interface CompiledRoute extends Forwarding {
   /** Its requests expect no answer, whatever their messages say. */
   readonly oneway: boolean;
-  readonly timeoutMs: number;
   /** Undefined: none. */
   readonly requestMutation: readonly MutationEntry[] | undefined;
-  readonly responseMutation: readonly MutationEntry[] | undefined;
   readonly destinations: readonly Destination[];
   readonly weights: Float64Array;
+}
+
+/** Where copies of a route's requests go, compiled. */
+export interface CompiledMirror extends Forwarding {
+  readonly destination: Destination;
+  /** Share of the requests that are copied, 0 to 100. */
+  readonly percentage: number;
+  readonly table: ExchangeTable;
 }
 
 /** What a route needs of a cluster. */
@@ -29,23 +49,64 @@ export interface RoutableCluster extends ClusterState {
   endpointSet(subset: string | undefined): EndpointSet;
 }
 
-export function compileRoute(
-  config: RouteConfig,
-  clusters: ReadonlyMap<string, RoutableCluster>,
-  noEndpoints: EndpointSet,
-): CompiledRoute {
+/** What routes are compiled with. */
+export interface RouteContext {
+  readonly clusters: ReadonlyMap<string, RoutableCluster>;
+  /** Those of clusters that are not there. */
+  readonly noEndpoints: EndpointSet;
+  /** Of requests. */
+  readonly attributes: AttributeSet;
+  /** The table with which copies run that go to the cluster. */
+  mirrorTable(cluster: ClusterState | undefined): ExchangeTable;
+}
+
+export function compileRoute(config: RouteConfig, context: RouteContext): CompiledRoute {
+  const hashPolicy =
+    config.hashPolicy === undefined
+      ? undefined
+      : new HashPolicy(config.hashPolicy, context.attributes);
   return {
     name: config.name,
     timeoutMs: config.timeoutMs,
     oneway: config.oneway,
+    hashPolicy,
+    mirrors: config.mirrors.length === 0 ? undefined : compileMirrors(config, context, hashPolicy),
     requestMutation: config.requestMutation.length === 0 ? undefined : config.requestMutation,
     responseMutation: config.responseMutation.length === 0 ? undefined : config.responseMutation,
-    destinations: config.route.map(({ cluster: clusterName, subset }) => {
-      const cluster = clusters.get(clusterName);
-      return { clusterName, cluster, endpoints: cluster?.endpointSet(subset) ?? noEndpoints };
-    }),
+    destinations: config.route.map((destination) => resolve(destination, context)),
     weights: cumulativeWeights(config.route.map(({ weight }) => weight)),
   };
+}
+
+function compileMirrors(
+  { name, timeoutMs, mirrors }: RouteConfig,
+  context: RouteContext,
+  hashPolicy: HashPolicy | undefined,
+): readonly CompiledMirror[] {
+  return mirrors.map((mirror) => {
+    const destination = resolve(mirror, context);
+    return {
+      name,
+      timeoutMs: timeoutMs === 0 ? MIRROR_TIMEOUT_MS : timeoutMs,
+      hashPolicy,
+      mirrors: undefined,
+      responseMutation: undefined,
+      destination,
+      percentage: mirror.percentage,
+      table: context.mirrorTable(destination.cluster),
+    };
+  });
+}
+
+function resolve(
+  {
+    cluster: clusterName,
+    subset,
+  }: { readonly cluster: string; readonly subset: string | undefined },
+  { clusters, noEndpoints }: RouteContext,
+): Destination {
+  const cluster = clusters.get(clusterName);
+  return { clusterName, cluster, endpoints: cluster?.endpointSet(subset) ?? noEndpoints };
 }
 
 /** One of the destinations, with a chance in proportion to its weight. */

@@ -13,6 +13,8 @@ export interface MetricNames {
   readonly family: string;
   /** Prometheus' labels, which tell the members of a family apart. */
   readonly labels: Readonly<Record<string, string>>;
+  /** With whom it goes; undefined: it stays. */
+  readonly owner: string | undefined;
 }
 
 /** A statistic and its names. */

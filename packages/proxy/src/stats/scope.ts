@@ -11,6 +11,8 @@ export interface ScopeOptions {
   readonly family: string;
   /** Prometheus labels. @default none */
   readonly tags?: Readonly<Record<string, string>>;
+  /** With whom its statistics go: "cluster qza". @default they stay for ever */
+  readonly owner?: string;
 }
 
 /** Where a scope gets its statistics from. */
@@ -45,13 +47,14 @@ export class Scope implements StatsScope {
 
   /** A scope inside this one; `suffix` ends with a dot: "outlier_detection.". */
   scope(suffix: string): Scope {
-    const { prefix, family, tags = {} } = this.#options;
-    return new Scope({ prefix: prefix + suffix, family: family + suffix, tags }, this.#registry);
+    const { prefix, family } = this.#options;
+    const options = { ...this.#options, prefix: prefix + suffix, family: family + suffix };
+    return new Scope(options, this.#registry);
   }
 
   #names(name: string): MetricNames {
-    const { prefix, family, tags = {} } = this.#options;
-    return { name: prefix + name, family: prometheusName(family + name), labels: tags };
+    const { prefix, family, tags = {}, owner } = this.#options;
+    return { name: prefix + name, family: prometheusName(family + name), labels: tags, owner };
   }
 }
 

@@ -6,11 +6,12 @@ import type { Metric, MetricNames, Stat, StatKind } from "./metric.js";
 import { Scope, type ScopeOptions, type StatsRegistry } from "./scope.js";
 
 /**
- * Every statistic of a proxy. A statistic lives as long as the store and is found again by its flat
- * name, so that counters survive a new configuration.
+ * Every statistic of a proxy. A statistic is found again by its flat name, so that counters survive a
+ * new configuration, and goes when its owner does, so that owners that come and go leave nothing.
  */
 export class StatsStore {
   readonly #metrics = new Map<string, Metric>();
+  readonly #namesOfOwner = new Map<string, string[]>();
   readonly #kindOfFamily = new Map<string, StatKind>();
   readonly #allocator = new CellAllocator();
   readonly #registry: StatsRegistry = {
@@ -23,6 +24,12 @@ export class StatsStore {
 
   scope(options: ScopeOptions): Scope {
     return new Scope(options, this.#registry);
+  }
+
+  /** Forgets the statistics of an owner. Whoever still holds one may go on counting: nobody sees it. */
+  remove(owner: string): void {
+    for (const name of this.#namesOfOwner.get(owner) ?? []) this.#metrics.delete(name);
+    this.#namesOfOwner.delete(owner);
   }
 
   /** All statistics, sorted by flat name. */
@@ -53,6 +60,11 @@ export class StatsStore {
     }
     const stat = make();
     this.#metrics.set(names.name, { ...names, family: this.#family(names.family, kind), stat });
+    if (names.owner !== undefined) {
+      const owned = this.#namesOfOwner.get(names.owner);
+      if (owned === undefined) this.#namesOfOwner.set(names.owner, [names.name]);
+      else owned.push(names.name);
+    }
     return stat;
   }
 

@@ -1,38 +1,39 @@
-import type { CodecPlugin, FilterContext } from "@meltemi/core";
 import { Cluster } from "../cluster/cluster.js";
+import { clusterOwner } from "../cluster/cluster-stats.js";
 import type { LookupAll } from "../cluster/dns-watch.js";
-import { EndpointSet } from "../cluster/endpoint-set.js";
-import type { ListenerConfig, ProxyConfig } from "../config/config.js";
+import type { ClusterConfig, ListenerConfig } from "../config/config.js";
 import * as errors from "../exchange/errors.js";
-import { FilterInstance } from "../filters/filter-instance.js";
 import { Listener } from "../listener/listener.js";
-import { listenerStats } from "../listener/listener-stats.js";
-import { ListenerTable } from "../listener/listener-table.js";
+import { listenerOwner } from "../listener/listener-stats.js";
+import type { ListenerTable } from "../listener/listener-table.js";
 import type { PluginRegistry } from "../plugins/registry.js";
-import { compileRoute } from "../route/destination.js";
-import { compileMatch } from "../route/matcher.js";
-import { RouteTable } from "../route/route-table.js";
+import { ListenError } from "./listen-error.js";
+import { type Clusters, NO_CLUSTERS, TableCompiler } from "./table-compiler.js";
 import type { Worker } from "./worker.js";
 
-/** A listener that could not listen. */
-export class ListenError extends Error {
-  override readonly name = "ListenError";
-  readonly code: string;
-
-  constructor(config: ListenerConfig, cause: NodeJS.ErrnoException) {
-    const where = `${config.address}:${config.port}`;
-    super(`listener ${config.name} cannot listen on ${where}: ${hintOf(cause)}`, { cause });
-    this.code = cause.code ?? "E_LISTEN";
-  }
+/** What of a configuration the data plane works on. */
+export interface DataPlaneConfig {
+  readonly listeners: readonly ListenerConfig[];
+  readonly clusters: readonly ClusterConfig[];
+  readonly drainTimeoutMs: number;
 }
 
-/** The listeners and clusters of one thread, and how a new configuration replaces an old one. */
+/** Takes a listener that cannot listen: the rest of the configuration is applied without it. */
+export type OnListenError = (error: ListenError, config: ListenerConfig) => void;
+
+/**
+ * The listeners and clusters of one thread, and how a new configuration replaces an old one. A part of a
+ * configuration that is the same object as before is not looked at again, so that one changed route
+ * among thousands costs what one route costs.
+ */
 export class DataPlane {
   readonly #worker: Worker;
   readonly #lookup: LookupAll;
-  readonly #noEndpoints = new EndpointSet();
+  readonly #compiler: TableCompiler;
   #clusters = new Map<string, Cluster>();
   #listeners = new Map<string, Listener>();
+  /** Clusters that wait for their addresses before a configuration uses them. */
+  readonly #warming = new Map<string, Cluster>();
   /** Their listeners are gone from the configuration; their last requests are not done. */
   readonly #retiring = new Map<Listener, Promise<void>>();
   #drainTimeoutMs = 0;
@@ -41,6 +42,7 @@ export class DataPlane {
   constructor(worker: Worker, lookup: LookupAll) {
     this.#worker = worker;
     this.#lookup = lookup;
+    this.#compiler = new TableCompiler(worker, (name) => this.#clusters.get(name));
   }
 
   get listeners(): readonly Listener[] {
@@ -52,30 +54,49 @@ export class DataPlane {
   }
 
   /**
+   * Looks up the addresses of a cluster that the next configuration will have, so that no request meets it
+   * without any. Resolves when the first answer has come, or its failure, or after 5 s.
+   */
+  async warm(config: ClusterConfig): Promise<void> {
+    if (this.#destroyed || this.#clusters.has(config.name)) return;
+    this.#warming.get(config.name)?.destroy();
+    const cluster = new Cluster(this.#worker, config, this.#lookup);
+    this.#warming.set(config.name, cluster);
+    await cluster.update(config);
+  }
+
+  /**
    * Swaps the configuration whole. No connection closes, and requests in flight end on the tables they
    * began with, except those of a listener that is gone or has another address: it is drained.
-   * @throws {ListenError} when a new listener cannot listen; nothing has changed then
+   * @throws {ListenError} when a new listener cannot listen and there is no `onListenError`; nothing has
+   *   changed then
    */
-  async apply(config: ProxyConfig, plugins: PluginRegistry): Promise<void> {
-    const opened = await this.#openListeners(config, plugins);
+  async apply(
+    config: DataPlaneConfig,
+    plugins: PluginRegistry,
+    onListenError?: OnListenError,
+  ): Promise<void> {
+    const opened = await this.#openListeners(config, plugins, onListenError);
+    const changed: [Cluster, ClusterConfig][] = [];
     const clusters = new Map<string, Cluster>();
+    let sameClusters = config.clusters.length === this.#clusters.size;
     for (const clusterConfig of config.clusters) {
-      const known = this.#clusters.get(clusterConfig.name);
-      clusters.set(
-        clusterConfig.name,
-        known ?? new Cluster(this.#worker, clusterConfig, this.#lookup),
-      );
+      const { name } = clusterConfig;
+      const known = this.#clusters.get(name);
+      const warmed = known ?? this.#warming.get(name);
+      const cluster = warmed ?? new Cluster(this.#worker, clusterConfig, this.#lookup);
+      clusters.set(name, cluster);
+      if (known === undefined) sameClusters = false;
+      if (warmed === undefined || cluster.config !== clusterConfig) {
+        changed.push([cluster, clusterConfig]);
+      }
     }
     // Before anything is changed: filters are made here, and may throw.
-    const tables = this.#compileAll(config, plugins, clusters, opened);
-    await Promise.all(
-      config.clusters.map((clusterConfig) =>
-        clusters.get(clusterConfig.name)?.update(clusterConfig),
-      ),
-    );
+    const tables = this.#compileAll({ config, plugins, clusters, opened, sameClusters });
+    await Promise.all(changed.map(([cluster, clusterConfig]) => cluster.update(clusterConfig)));
     if (this.#destroyed) {
       // Closed while DNS was asked: nothing of the new configuration may stay.
-      for (const table of tables.values()) table.retire();
+      for (const [, table] of tables) table?.retire();
       for (const listener of opened.values()) listener.destroy();
       for (const cluster of clusters.values()) cluster.destroy();
       throw new Error("the proxy was closed while it took on a configuration");
@@ -84,15 +105,20 @@ export class DataPlane {
     for (const [name, table] of tables) {
       const listener = opened.get(name) ?? this.#listeners.get(name);
       if (listener === undefined) continue;
-      listener.setTable(table);
+      if (table !== undefined) listener.setTable(table);
       listeners.set(name, listener);
     }
     for (const listener of opened.values()) listener.startAccepting();
     for (const [name, listener] of this.#listeners) {
       if (listeners.get(name) !== listener) this.#retire(listener, config.drainTimeoutMs);
     }
-    for (const [name, cluster] of this.#clusters) {
-      if (!clusters.has(name)) cluster.drain();
+    if (!sameClusters) {
+      for (const [name, cluster] of this.#clusters) {
+        if (clusters.has(name)) continue;
+        cluster.drain();
+        this.#worker.stats.remove(clusterOwner(name));
+      }
+      for (const name of clusters.keys()) this.#warming.delete(name);
     }
     this.#clusters = clusters;
     this.#listeners = listeners;
@@ -116,33 +142,44 @@ export class DataPlane {
 
   #destroyClusters(): void {
     for (const cluster of this.#clusters.values()) cluster.destroy();
+    for (const cluster of this.#warming.values()) cluster.destroy();
   }
 
   /** Binds those listeners that are new or have another address or protocol, where nobody leaves it. */
   async #openListeners(
-    config: ProxyConfig,
+    config: DataPlaneConfig,
     plugins: PluginRegistry,
+    onListenError: OnListenError | undefined,
   ): Promise<ReadonlyMap<string, Listener>> {
     const opened = new Map<string, Listener>();
-    const leaving = new Set(this.#listeners.values());
+    const staying = new Set<Listener>();
+    const opening: ListenerConfig[] = [];
     for (const listenerConfig of config.listeners) {
       const known = this.#listeners.get(listenerConfig.name);
       const plugin = plugins.codec(listenerConfig.protocol);
-      if (known?.serves(listenerConfig, plugin)) leaving.delete(known);
+      if (known?.serves(listenerConfig, plugin)) staying.add(known);
+      else opening.push(listenerConfig);
     }
+    if (opening.length === 0) return opened;
+    const leaving = [...this.#listeners.values()].filter((listener) => !staying.has(listener));
     try {
-      for (const listenerConfig of config.listeners) {
-        const known = this.#listeners.get(listenerConfig.name);
-        const plugin = plugins.codec(listenerConfig.protocol);
-        if (known?.serves(listenerConfig, plugin)) continue;
-        const empty = this.#compile({ ...listenerConfig, routes: [], filters: [] }, plugins, NONE);
-        const predecessor = [...leaving].find((candidate) => candidate.holds(listenerConfig));
-        if (predecessor !== undefined) leaving.delete(predecessor);
+      for (const listenerConfig of opening) {
+        const empty = this.#compiler.compile(
+          { ...listenerConfig, routes: [], filters: [] },
+          plugins,
+          NO_CLUSTERS,
+        );
+        const place = leaving.findIndex((candidate) => candidate.holds(listenerConfig));
+        const [predecessor] = place === -1 ? [] : leaving.splice(place, 1);
         const listener = new Listener(this.#worker, empty, predecessor);
         try {
           await listener.listen();
-        } catch (error) {
-          throw new ListenError(listenerConfig, error as NodeJS.ErrnoException);
+        } catch (cause) {
+          const error = new ListenError(listenerConfig, cause as NodeJS.ErrnoException);
+          if (onListenError === undefined) throw error;
+          listener.destroy();
+          onListenError(error, listenerConfig);
+          continue;
         }
         opened.set(listenerConfig.name, listener);
       }
@@ -153,103 +190,40 @@ export class DataPlane {
     return opened;
   }
 
-  /** The tables of all listeners. @throws what a filter throws; nothing is left of the others then */
-  #compileAll(
-    config: ProxyConfig,
-    plugins: PluginRegistry,
-    clusters: ReadonlyMap<string, Cluster>,
-    opened: ReadonlyMap<string, Listener>,
-  ): ReadonlyMap<string, ListenerTable> {
-    const tables = new Map<string, ListenerTable>();
+  /**
+   * The tables of all listeners that can be had; undefined where the one in use is right.
+   * @throws what a filter throws; nothing is left of the others then
+   */
+  #compileAll(parts: {
+    readonly config: DataPlaneConfig;
+    readonly plugins: PluginRegistry;
+    readonly clusters: Clusters;
+    readonly opened: ReadonlyMap<string, Listener>;
+    readonly sameClusters: boolean;
+  }): ReadonlyMap<string, ListenerTable | undefined> {
+    const { config, plugins, clusters, opened, sameClusters } = parts;
+    const tables = new Map<string, ListenerTable | undefined>();
     try {
       for (const listenerConfig of config.listeners) {
         const { name } = listenerConfig;
-        const previous = opened.has(name) ? undefined : this.#listeners.get(name)?.table;
-        tables.set(name, this.#compile(listenerConfig, plugins, clusters, previous));
+        const isNew = opened.has(name);
+        const known = isNew ? undefined : this.#listeners.get(name);
+        const serves = known?.serves(listenerConfig, plugins.codec(listenerConfig.protocol));
+        if (!isNew && !serves) continue; // could not listen
+        const previous = known?.table;
+        const isRight =
+          previous?.config === listenerConfig && (sameClusters || previous.leadsTo(clusters));
+        const table = isRight
+          ? undefined
+          : this.#compiler.compile(listenerConfig, plugins, clusters, previous);
+        tables.set(name, table);
       }
     } catch (error) {
-      for (const table of tables.values()) table.retire();
+      for (const table of tables.values()) table?.retire();
       for (const listener of opened.values()) listener.destroy();
       throw error;
     }
     return tables;
-  }
-
-  #compile(
-    config: ListenerConfig,
-    plugins: PluginRegistry,
-    clusters: ReadonlyMap<string, Cluster>,
-    previous?: ListenerTable,
-  ): ListenerTable {
-    const plugin = plugins.codec(config.protocol);
-    // Loading has checked every name; this keeps the types honest.
-    if (plugin === undefined) throw new Error(`no codec for protocol ${config.protocol}`);
-    const requestAttributes = this.#worker.attributes(plugin).request;
-    const filters = this.#filters(config, plugins, plugin, previous);
-    return new ListenerTable({
-      config,
-      plugin,
-      stats: listenerStats(this.#worker.stats, config.name, plugin.protocol),
-      routes: new RouteTable(
-        config.routes.map((route) => route.match),
-        requestAttributes,
-      ),
-      compiledRoutes: config.routes.map((route) =>
-        compileRoute(route, clusters, this.#noEndpoints),
-      ),
-      filters,
-      requestAttributes,
-    });
-  }
-
-  /** Those of the previous table that can serve on, each once, and new ones. */
-  #filters(
-    config: ListenerConfig,
-    plugins: PluginRegistry,
-    plugin: CodecPlugin,
-    previous: ListenerTable | undefined,
-  ): readonly FilterInstance[] {
-    const free = new Set(previous?.filters);
-    const made: FilterInstance[] = [];
-    try {
-      return config.filters.map((filterConfig) => {
-        const { name } = filterConfig;
-        const filterPlugin = plugins.filter(name);
-        if (filterPlugin === undefined) throw new Error(`no filter ${name}`);
-        const kept = [...free].find((candidate) => candidate.serves(filterConfig, filterPlugin));
-        if (kept !== undefined) {
-          free.delete(kept);
-          return kept;
-        }
-        const context = this.#filterContext(config.name, name, plugin);
-        const filter = filterPlugin.create(filterConfig.config, context);
-        const instance = new FilterInstance(name, filterPlugin, filterConfig.config, filter);
-        made.push(instance);
-        return instance;
-      });
-    } catch (error) {
-      for (const instance of made) instance.close();
-      throw error;
-    }
-  }
-
-  #filterContext(listener: string, filter: string, plugin: CodecPlugin): FilterContext {
-    const { loop, stats } = this.#worker;
-    const attributes = this.#worker.attributes(plugin);
-    return {
-      clock: { now: () => loop.now },
-      stats: stats.scope({
-        prefix: `${listener}.${filter}.`,
-        family: `${filter}_`,
-        tags: { listener },
-      }),
-      requestAttribute: (name) => attributes.request.want(name),
-      responseAttribute: (name) => attributes.response.want(name),
-      requestMatcher: (match) => compileMatch(match, attributes.request),
-      cluster: (name) => ({
-        pick: () => this.#clusters.get(name)?.endpointSet(undefined).pick(loop.now),
-      }),
-    };
   }
 
   #retire(listener: Listener, timeoutMs: number): void {
@@ -259,23 +233,13 @@ export class DataPlane {
       pipeline.failAllOf(connections, errors.draining()),
     );
     this.#retiring.set(listener, drained);
-    void drained.then(() => this.#retiring.delete(listener));
-  }
-}
-
-const NONE: ReadonlyMap<string, Cluster> = new Map();
-
-function hintOf(error: NodeJS.ErrnoException): string {
-  switch (error.code) {
-    case "EADDRINUSE":
-      return "the port is in use; stop what uses it or choose another";
-    case "EACCES":
-      return "not permitted; choose a port above 1023 or grant the right to bind it";
-    case "EADDRNOTAVAIL":
-      return "this machine has no such address; use one of its own or 0.0.0.0";
-    case "ENOTFOUND":
-      return "the name cannot be resolved; use an IP address of this machine or 0.0.0.0";
-    default:
-      return error.message;
+    void drained.then(() => {
+      this.#retiring.delete(listener);
+      // Another that took the name goes on with the counters.
+      const { name } = listener;
+      if (!this.#destroyed && !this.#listeners.has(name)) {
+        this.#worker.stats.remove(listenerOwner(name));
+      }
+    });
   }
 }

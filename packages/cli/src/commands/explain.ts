@@ -1,0 +1,101 @@
+import { explainRoutes, type RouteExplanation, readRouteResource } from "@meltemi/proxy";
+import { Option } from "commander";
+import { controlPlaneClient } from "../client/control-plane-client.js";
+import type { RouteView } from "../client/views.js";
+import { ExitCode } from "../exit-code.js";
+import { CommandFailure } from "../failure.js";
+import { readAttributes } from "../input/read-attributes.js";
+import { formatExplanation } from "../output/explanation.js";
+import { formatValue } from "../output/format.js";
+import type { CommandDefinition } from "./command.js";
+import {
+  type OutputOptions,
+  outputOption,
+  pairs,
+  type ServerOptions,
+  serverOption,
+} from "./options.js";
+
+interface ExplainOptions extends ServerOptions, OutputOptions {
+  readonly attribute: Readonly<Record<string, string>>;
+  readonly filename?: string;
+  readonly namespace?: string;
+}
+
+export const explainCommand: CommandDefinition<[host: string], ExplainOptions> = {
+  name: "explain",
+  summary: "tell which route a request takes, and why it takes no earlier one",
+  details:
+    "The request is given by its attributes. The routes are those that the control plane sends; the test\n" +
+    "is the proxy's own. When no route matches, the exit code is 1.",
+  arguments: [["<host[:port]>", "the service; without a port, each of its ports"]],
+  options: [
+    pairs("-a, --attribute <name=value>", "an attribute of the request; may be repeated"),
+    new Option("-f, --filename <file>", "attributes as a YAML mapping, or - for standard input"),
+    new Option(
+      "-n, --namespace <namespace>",
+      "of the proxy that asks: routers may be for some namespaces only",
+    ),
+    outputOption("text", "json", "yaml"),
+    serverOption,
+  ],
+  examples: [
+    [
+      "meltemi explain orders.shop.svc.cluster.local:20880 -a method=create -a tenant=vip-7",
+      "see where a request goes",
+    ],
+  ],
+
+  async run(io, [target], options) {
+    const attributes = {
+      ...(options.filename === undefined ? {} : await readAttributes(options.filename, io)),
+      ...options.attribute,
+    };
+    const query = {
+      ...parseTarget(target),
+      ...(options.namespace === undefined ? {} : { namespace: options.namespace }),
+    };
+    const views = await controlPlaneClient(options.server, io).routes(query);
+    if (views.length === 0) throw noRoutes(target);
+    const explained = views.map((view) => ({ view, explanation: explain(view, attributes) }));
+    if (options.output === "json" || options.output === "yaml") {
+      io.out(formatValue({ attributes, explained: explained.map(forPrograms) }, options.output));
+    } else {
+      io.out(
+        explained.map(({ view, explanation }) => formatExplanation(view, explanation)).join("\n"),
+      );
+    }
+    const isTaken = explained.every(({ explanation }) => explanation.taken >= 0);
+    return isTaken ? ExitCode.Ok : ExitCode.Configuration;
+  },
+};
+
+interface Explained {
+  readonly view: RouteView;
+  readonly explanation: RouteExplanation;
+}
+
+function explain(view: RouteView, attributes: Readonly<Record<string, string>>): RouteExplanation {
+  return explainRoutes(readRouteResource(Buffer.from(view.resource, "base64")), attributes);
+}
+
+/** Without the encoded form, with the name of the route that is taken beside its index. */
+function forPrograms({ view, explanation }: Explained): object {
+  const { name, host, port, protocol, version, sources } = view;
+  const { taken, attempts } = explanation;
+  const route = attempts[taken]?.route.name;
+  return { name, host, port, protocol, version, sources, taken: route ?? null, attempts };
+}
+
+/** `orders.shop:20880`, `orders.shop`. */
+function parseTarget(target: string): { host: string; port?: number } {
+  const [, host = "", port] = /^(.+?)(?::(\d{1,5}))?$/.exec(target) ?? [];
+  return port === undefined ? { host } : { host, port: Number(port) };
+}
+
+function noRoutes(target: string): CommandFailure {
+  const message =
+    `no routes are sent for ${target}: there is no such host, or that port does not carry a protocol of Meltemi's; ` +
+    "list the hosts: meltemi get serviceentries,services,metarouters -A";
+  return new CommandFailure(ExitCode.Configuration, message);
+}

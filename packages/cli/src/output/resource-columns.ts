@@ -1,0 +1,132 @@
+import type { Kind } from "@meltemi/api";
+import type { ResourceView } from "../client/views.js";
+
+/** What a table tells of a resource beside its name and age. */
+export interface Column {
+  readonly header: string;
+  cell(view: ResourceView): string;
+}
+
+const NONE = "<none>";
+
+const accepted = conditionColumn("ACCEPTED", "Accepted");
+
+const COLUMNS: Readonly<Record<Kind, readonly Column[]>> = {
+  MetaRouter: [
+    listColumn("HOSTS", "hosts"),
+    countColumn("ROUTES", "routes"),
+    accepted,
+    conditionColumn("PROGRAMMED", "Programmed"),
+  ],
+  ApplicationProtocol: [textColumn("PROTOCOL", "protocol"), textColumn("CODEC", "codec"), accepted],
+  ServiceEntry: [
+    listColumn("HOSTS", "hosts"),
+    listColumn("ADDRESSES", "addresses"),
+    listColumn("PORTS", "ports", portText),
+    textColumn("RESOLUTION", "resolution"),
+    accepted,
+  ],
+  WorkloadEntry: [
+    textColumn("ADDRESS", "address"),
+    recordColumn("PORTS", "ports", ":"),
+    recordColumn("LABELS", "labels", "="),
+    accepted,
+  ],
+  DestinationRule: [
+    textColumn("HOST", "host"),
+    listColumn("SUBSETS", "subsets", (subset) => text(fieldsOf(subset)["name"])),
+    accepted,
+  ],
+  VirtualService: [listColumn("GATEWAYS", "gateways"), listColumn("HOSTS", "hosts"), accepted],
+  Gateway: [
+    recordColumn("SELECTOR", "selector", "="),
+    listColumn("PORTS", "servers", (server) => portText(fieldsOf(server)["port"])),
+    accepted,
+  ],
+  Service: [
+    textColumn("CLUSTER-IP", "clusterIP"),
+    listColumn("PORTS", "ports", (port) => servicePortText(fieldsOf(port))),
+    recordColumn("SELECTOR", "selector", "="),
+    accepted,
+  ],
+  EndpointSlice: [
+    listColumn("PORTS", "ports", (port) => text(fieldsOf(port)["port"])),
+    listColumn("ENDPOINTS", "endpoints", (endpoint) => texts(fieldsOf(endpoint)["addresses"])),
+    accepted,
+  ],
+};
+
+/** @param kind none for one that this release does not know */
+export function columnsOf(kind: string): readonly Column[] {
+  return Object.hasOwn(COLUMNS, kind) ? COLUMNS[kind as Kind] : [];
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function textColumn(header: string, field: string): Column {
+  return { header, cell: (view) => text(specOf(view)[field]) || NONE };
+}
+
+function listColumn(
+  header: string,
+  field: string,
+  item: (value: unknown) => string = text,
+): Column {
+  return { header, cell: (view) => listOf(specOf(view)[field]).map(item).join(",") || NONE };
+}
+
+function countColumn(header: string, field: string): Column {
+  return { header, cell: (view) => String(listOf(specOf(view)[field]).length) };
+}
+
+function recordColumn(header: string, field: string, between: string): Column {
+  const pair = ([name, value]: [string, unknown]): string => `${name}${between}${text(value)}`;
+  return {
+    header,
+    cell: (view) =>
+      Object.entries(fieldsOf(specOf(view)[field]))
+        .map(pair)
+        .join(",") || NONE,
+  };
+}
+
+/** The status of a condition. "Unknown" as long as nothing has been said of it. */
+function conditionColumn(header: string, type: string): Column {
+  return {
+    header,
+    cell: ({ status }) =>
+      status.conditions.find((condition) => condition.type === type)?.status ?? "Unknown",
+  };
+}
+
+/** Kinds of Kubernetes without a spec have their fields at the top. */
+function specOf({ written }: ResourceView): Fields {
+  const fields = fieldsOf(written);
+  return fieldsOf(fields["spec"] ?? fields);
+}
+
+function portText(port: unknown): string {
+  const { number, protocol } = fieldsOf(port);
+  return [text(number), text(protocol)].filter((part) => part !== "").join("/");
+}
+
+function servicePortText({ port, protocol }: Fields): string {
+  return `${text(port)}/${text(protocol) || "TCP"}`;
+}
+
+function texts(value: unknown): string {
+  return listOf(value).map(text).join(",");
+}
+
+/** Users may write anything: what is no text is shown as nothing. */
+function text(value: unknown): string {
+  return typeof value === "string" || typeof value === "number" ? String(value) : "";
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function fieldsOf(value: unknown): Fields {
+  return typeof value === "object" && value !== null ? (value as Fields) : {};
+}

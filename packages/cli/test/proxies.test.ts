@@ -1,0 +1,90 @@
+import { createXdsClient, TypeUrl } from "@meltemi/xds";
+import { expect, onTestFinished, test } from "vitest";
+import { parse } from "yaml";
+import { type Mesh, startMesh } from "./mesh.js";
+import { ORDERS_HOST, SHOP } from "./shop.js";
+
+async function startProxy(mesh: Mesh): Promise<void> {
+  const args = [
+    "proxy",
+    "--xds",
+    mesh.xds,
+    "--node-id",
+    "edge-1",
+    "--namespace",
+    "shop",
+    "--outbound",
+    "127.0.0.1",
+  ];
+  await mesh.start(args).until("out", /^listener .* on 127\.0\.0\.1:8091 \(protocol qza\)\n/m);
+}
+
+test("proxy-status lists the proxies and what each has confirmed", async () => {
+  const mesh = await startMesh({ "shop.yaml": SHOP });
+  expect(await mesh.meltemi(["proxy-status"])).toMatchObject({
+    exit: 0,
+    out: "",
+    error: expect.stringMatching(/^no proxy is connected; start one with meltemi proxy --xds/),
+  });
+  await startProxy(mesh);
+
+  const { exit, out } = await mesh.meltemi(["proxy-status"]);
+  expect(exit).toBe(0);
+  expect(out.replace(/\d+s$/m, "AGE")).toMatchInlineSnapshot();
+});
+
+test("config-dump shows what a proxy is sent", async () => {
+  const mesh = await startMesh({ "shop.yaml": SHOP });
+  await startProxy(mesh);
+
+  const whole = await mesh.meltemi(["config-dump", "edge-1"]);
+  expect(whole.exit).toBe(0);
+  expect(Object.keys(JSON.parse(whole.out)).sort()).toEqual([
+    "clusters",
+    "endpoints",
+    "listeners",
+    "routes",
+  ]);
+  const clusters = await mesh.meltemi(["config-dump", "edge-1", "--type", "cds", "-o", "yaml"]);
+  expect(JSON.stringify(parse(clusters.out))).toContain(`outbound|8091|v2|${ORDERS_HOST}`);
+});
+
+test("a proxy that rejects something is told with its reason, and so is the resource", async () => {
+  const mesh = await startMesh({ "shop.yaml": SHOP });
+  const client = createXdsClient({
+    address: mesh.xds,
+    node: {
+      id: "picky",
+      cluster: "",
+      metadata: { NAMESPACE: "shop" },
+      locality: undefined,
+      userAgentName: "picky",
+      userAgentVersion: "1",
+    },
+    handler: {
+      onUpdate: ({ resources }) =>
+        resources.map(({ name }) => ({ name, message: "not to my taste" })),
+    },
+  });
+  onTestFinished(() => client.close());
+  client.subscribe(TypeUrl.Cluster, "*");
+  await expect
+    .poll(async () => (await mesh.meltemi(["proxy-status"])).out)
+    .toMatch(/picky +shop +REJECTED/);
+
+  const { out } = await mesh.meltemi(["proxy-status", "picky"]);
+  expect(out).toContain("CDS was rejected: ");
+  expect(out).toContain("not to my taste");
+});
+
+test("a proxy that is not connected is exit code 1", async () => {
+  const { meltemi } = await startMesh();
+  const missing = {
+    exit: 1,
+    out: "",
+    error: 'no proxy "edge-9" is connected; list those that are: meltemi proxy-status\n',
+  };
+
+  expect(await meltemi(["proxy-status", "edge-9"])).toEqual(missing);
+  expect(await meltemi(["config-dump", "edge-9"])).toEqual(missing);
+});

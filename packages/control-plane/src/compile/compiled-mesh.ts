@@ -1,0 +1,115 @@
+import type { Node } from "@meltemi/xds";
+import { readClient } from "./client.js";
+import { routingFor } from "./compiled-service.js";
+import { type Diagnostic, sortDiagnostics } from "./diagnostic.js";
+import { type Generations, generations } from "./generations.js";
+import { memo, stableList } from "./memo.js";
+import type { Mesh, MeshRoute, NodeSnapshot, RouteQuery } from "./mesh.js";
+import type { MeshModel } from "./mesh-model.js";
+import {
+  listenersByAge,
+  type NamespaceView,
+  type ViewCompiler,
+  viewCompiler,
+} from "./namespace-view.js";
+import { type NodeCompiler, nodeCompiler } from "./node-view.js";
+import { outboundListeners, type ServiceListeners } from "./outbound-listeners.js";
+import { ServedIndex } from "./served-services.js";
+import { type Scope, type Service, sees } from "./service.js";
+import { sourcesOf } from "./sources.js";
+
+/** What is kept from one mesh to the next. */
+export interface MeshCaches {
+  readonly views: Generations<ViewCompiler>;
+  readonly nodes: Generations<NodeCompiler>;
+  readonly served: ServedIndex;
+  /** Conflicts between the addresses of services. */
+  conflicts(model: MeshModel): readonly Diagnostic[];
+}
+
+/** Meshes that a view or a node may miss before it starts afresh. */
+const KEPT = 16;
+
+export function meshCaches(): MeshCaches {
+  const stable = stableList<ServiceListeners>();
+  const conflictsOf = memo(
+    (services: readonly ServiceListeners[]) => outboundListeners(services, "vip").diagnostics,
+  );
+  return {
+    views: generations(KEPT),
+    nodes: generations(KEPT),
+    served: new ServedIndex(),
+    conflicts: (model) => conflictsOf(stable(listenersByAge(model, undefined))),
+  };
+}
+
+export function createMesh(model: MeshModel, { views, nodes, served, conflicts }: MeshCaches): Mesh {
+  views.next();
+  nodes.next();
+  const snapshots = new Map<string, NodeSnapshot>();
+  let diagnostics: readonly Diagnostic[] | undefined;
+
+  const viewOf = (namespace: string): NamespaceView => {
+    const { services, routers } = model;
+    // Namespaces that nothing names see the same.
+    const isNamed = services.namespaces.has(namespace) || routers.namespaces.has(namespace);
+    const key = isNamed ? namespace : "";
+    return views.get(key, () => viewCompiler(key))(model);
+  };
+
+  return {
+    services: model.services.list,
+    addresses: model.addresses,
+    get diagnostics() {
+      diagnostics ??= collectDiagnostics(model, conflicts(model));
+      return diagnostics;
+    },
+    snapshot: (node: Node) => {
+      const client = readClient(node);
+      const known = snapshots.get(client.id);
+      if (known !== undefined) return known;
+      const compile = nodes.get(client.id, () => nodeCompiler(client));
+      const snapshot = compile(model, viewOf(client.namespace), served);
+      snapshots.set(client.id, snapshot);
+      return snapshot;
+    },
+    routes: (query = {}) => findRoutes(model, query),
+    sources: (typeUrl, name) => sourcesOf(model, typeUrl, name),
+  };
+}
+
+function collectDiagnostics(
+  model: MeshModel,
+  conflicts: readonly Diagnostic[],
+): readonly Diagnostic[] {
+  const services = [...model.compiled.values()].flatMap((service) => service.diagnostics);
+  return sortDiagnostics([...model.diagnostics, ...services, ...conflicts]);
+}
+
+function findRoutes(
+  { compiled, protocols }: MeshModel,
+  { host: wanted, port, namespace = "" }: RouteQuery,
+): readonly MeshRoute[] {
+  const routes: MeshRoute[] = [];
+  for (const [host, service] of compiled) {
+    if (wanted !== undefined && host !== wanted) continue;
+    if (!sees(service.service.exportTo, namespace)) continue;
+    const routing = routingFor(service, namespace);
+    for (const [index, { number, protocol }] of service.ports.entries()) {
+      const resource = routing?.configurations[index];
+      if (resource === undefined || (port !== undefined && number !== port)) continue;
+      const sources = new Set([service.service.age.key, ...(routing?.sources ?? [])]);
+      const described = protocols.sources.get(protocol);
+      if (described !== undefined) sources.add(described);
+      routes.push({
+        name: resource.name,
+        host,
+        port: number,
+        protocol,
+        resource,
+        sources: [...sources].sort(),
+      });
+    }
+  }
+  return routes;
+}

@@ -1,0 +1,22 @@
+import type { CompiledService } from "./compiled-service.js";
+import type { Directory } from "./destinations.js";
+import type { Diagnostic } from "./diagnostic.js";
+import type { GatewayPorts } from "./gateway-ports.js";
+import type { MetaRouters } from "./meta-routers.js";
+import type { Protocols } from "./protocols.js";
+import type { Services } from "./services.js";
+
+/** Everything that one compilation has found, before it is cut to what each proxy sees. */
+export interface MeshModel {
+  readonly services: Services;
+  /** By host, sorted by it. */
+  readonly compiled: ReadonlyMap<string, CompiledService>;
+  readonly directory: Directory;
+  readonly routers: MetaRouters;
+  readonly gatewayPorts: GatewayPorts;
+  readonly protocols: Protocols;
+  /** Allocated addresses, by host. */
+  readonly addresses: ReadonlyMap<string, string>;
+  /** Of everything but single services. */
+  readonly diagnostics: readonly Diagnostic[];
+}

@@ -1,0 +1,128 @@
+import type { MetaRouterSpec, Resource } from "@meltemi/api";
+import { type Age, ageOf, byAge } from "./age.js";
+import { type Diagnostic, diagnose } from "./diagnostic.js";
+import type { Hosts } from "./hosts.js";
+import { memo, memoByObject, stableGroups } from "./memo.js";
+import { namedIn, type Scope, scopeOf } from "./service.js";
+
+export interface MetaRouter {
+  readonly age: Age;
+  readonly spec: MetaRouterSpec;
+  /** Namespaces whose proxies see it. */
+  readonly scope: Scope;
+  /** Gateways that it is also for, as `namespace/name`. */
+  readonly gateways: readonly string[];
+}
+
+export interface MetaRouters {
+  readonly list: readonly MetaRouter[];
+  /** The routers of each host that some proxy follows, the oldest first; the one that a namespace sees first counts there. */
+  readonly byHost: ReadonlyMap<string, readonly MetaRouter[]>;
+  /** Namespaces that only some of them are shown to. */
+  readonly namespaces: ReadonlySet<string>;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+type RoutersOf = (resources: readonly Resource<MetaRouterSpec>[], hosts: Hosts) => MetaRouters;
+
+/** Finds the routers of each host. Those that did not change are the same objects as last time. */
+export function metaRoutersReader(): RoutersOf {
+  const read = memoByObject(readRouter);
+  const group = stableGroups<MetaRouter>((left, right) => byAge(left.age, right.age));
+  const rankByGroup = memoByObject(rank);
+  return memo((resources, hosts) => {
+    const list = resources.map((resource) => read(resource));
+    const ofHosts: [string, MetaRouter][] = [];
+    for (const router of list) {
+      for (const host of fullHosts(router, hosts)) ofHosts.push([host, router]);
+    }
+    const byHost = new Map<string, readonly MetaRouter[]>();
+    const diagnostics: Diagnostic[] = [];
+    for (const [host, members] of group(ofHosts)) {
+      const { followed, conflicts } = rankByGroup(members);
+      byHost.set(host, followed);
+      for (const { age, reason, message } of conflicts) {
+        diagnostics.push(diagnose(age.key, reason, `host ${host}: ${message}`));
+      }
+      if (hosts.has(host)) continue;
+      const message = `spec.hosts: no service has the host ${host}; ${hosts.near(host)}`;
+      for (const { age } of members) diagnostics.push(diagnose(age.key, "NoSuchService", message));
+    }
+    return { list, byHost, namespaces: namedIn(list.map(({ scope }) => scope)), diagnostics };
+  });
+}
+
+/** The router that a namespace follows. */
+export function routerFor(
+  routers: readonly MetaRouter[],
+  namespace: string,
+): MetaRouter | undefined {
+  return routers.find(({ scope }) => scope === "everyone" || scope.has(namespace));
+}
+
+export function fullHosts({ spec, age }: MetaRouter, hosts: Hosts): readonly string[] {
+  if (spec.hosts.length === 1) return spec.hosts.map((host) => hosts.fullName(host, age.namespace));
+  return [...new Set(spec.hosts.map((host) => hosts.fullName(host, age.namespace)))];
+}
+
+function readRouter(resource: Resource<MetaRouterSpec>): MetaRouter {
+  const { spec, metadata } = resource;
+  return {
+    age: ageOf(resource),
+    spec,
+    scope: scopeOf(spec.exportTo, metadata.namespace),
+    gateways: spec.gateways.map((gateway) =>
+      gateway.includes("/") ? gateway : `${metadata.namespace}/${gateway}`,
+    ),
+  };
+}
+
+interface Conflict {
+  readonly age: Age;
+  readonly reason: "HostTaken" | "PartlyTaken";
+  readonly message: string;
+}
+
+interface Ranking {
+  readonly followed: readonly MetaRouter[];
+  readonly conflicts: readonly Conflict[];
+}
+
+/** Tells those that some namespace follows from those that older ones leave nothing. */
+function rank(oldestFirst: readonly MetaRouter[]): Ranking {
+  const followed: MetaRouter[] = [];
+  const conflicts: Conflict[] = [];
+  /** Namespaces that follow a router already. */
+  const taken = new Map<string, MetaRouter>();
+  let takenByAll: MetaRouter | undefined;
+  for (const router of oldestFirst) {
+    const { scope, age } = router;
+    if (takenByAll !== undefined) {
+      conflicts.push({ age, reason: "HostTaken", message: lost(takenByAll) });
+      continue;
+    }
+    const wanted = scope === "everyone" ? [] : [...scope];
+    const lostTo = (scope === "everyone" ? [...taken.keys()] : wanted).filter((namespace) =>
+      taken.has(namespace),
+    );
+    const [namespace = ""] = lostTo;
+    const rival = taken.get(namespace);
+    if (rival !== undefined && scope !== "everyone" && lostTo.length === wanted.length) {
+      conflicts.push({ age, reason: "HostTaken", message: lost(rival) });
+      continue;
+    }
+    if (rival !== undefined) {
+      const where = lostTo.toSorted().join(", ");
+      const message = `${rival.age.key}, which is older, counts instead in ${where}; set exportTo of this one to other namespaces`;
+      conflicts.push({ age, reason: "PartlyTaken", message });
+    }
+    followed.push(router);
+    if (scope === "everyone") takenByAll = router;
+    for (const one of wanted) if (!taken.has(one)) taken.set(one, router);
+  }
+  return { followed, conflicts };
+}
+
+function lost({ age }: MetaRouter): string {
+  return `${age.key} is for it already and is older, so this one does nothing there; move its routes to that one, or remove one of them`;
+}
