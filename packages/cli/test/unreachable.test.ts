@@ -30,7 +30,7 @@ test("a control plane that cannot be reached is exit code 3, and the message say
 });
 
 test.each([
-  { status: 500, body: '{"error": "disk full"}', error: /answered 500: disk full; start one/ },
+  { status: 500, body: '{"error": "disk full"}', error: /answered 500: disk full\n$/ },
   { status: 404, body: "<html>", error: /answered 404: <html>; start one/ },
   { status: 200, body: "<html>", error: /did not answer with JSON; start one/ },
 ])("an answer of $status with $body is exit code 3", async ({ status, body, error }) => {

@@ -12,6 +12,8 @@ export interface WaitedProxy {
 /** What is used of the control plane's view of a proxy. */
 interface ProxyView {
   readonly id: string;
+  /** False for one that was there before. */
+  readonly connected: boolean;
   readonly types: readonly {
     readonly type: string;
     readonly state: "synced" | "stale" | "rejected" | "not-sent";
@@ -43,7 +45,7 @@ export async function waitForProxies(
 
 /** @throws {Error} when it has rejected something */
 function whyNotSynced(name: string, views: readonly ProxyView[]): string | undefined {
-  const view = views.find(({ id }) => id === name);
+  const view = views.find(({ id, connected }) => id === name && connected);
   if (view === undefined) return `${name} has not connected to the control plane`;
   const rejected = view.types.find(({ state }) => state === "rejected");
   if (rejected !== undefined) {

@@ -23,13 +23,14 @@ async function startServer(...answers: readonly unknown[]) {
 
 const view = (id: string, ...states: readonly string[]) => ({
   id,
+  connected: true,
   types: states.map((state) => ({ type: "RDS", state, error: "no such cluster" })),
 });
 const settled = (value: boolean) => ({ controlPlane: { settled: value } });
 
 test("the wait ends when each proxy has confirmed everything and has it in force", async () => {
   const server = await startServer(
-    { proxies: [] },
+    { proxies: [{ ...view("a", "synced"), connected: false }] },
     { proxies: [view("a", "synced"), view("b", "not-sent")] },
     { proxies: [view("a", "synced"), view("b", "stale", "synced")] },
     { proxies: [view("a", "synced"), view("b", "not-sent", "synced")] },

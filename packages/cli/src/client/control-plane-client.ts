@@ -1,9 +1,10 @@
 import { ConfigLoadError, type ConfigProblem } from "@meltemi/api";
+import type { ApplyResult, ProxyView, ResourceView } from "@meltemi/control-plane";
 import { ExitCode } from "../exit-code.js";
 import { CommandFailure } from "../failure.js";
 import type { CliIo } from "../io.js";
 import { readJson } from "./http.js";
-import type { ApplyResult, ProxyConfigView, ProxyView, ResourceView, RouteView } from "./views.js";
+import type { ProxyConfigView, ResourceList, RouteView } from "./views.js";
 
 const DEFAULT_SERVER = "http://127.0.0.1:15014";
 
@@ -19,7 +20,8 @@ export interface ResourceName {
 
 /** The control plane's HTTP API. Every function throws CommandFailure with a message for users. */
 export interface ControlPlaneClient {
-  resources(query: { kind?: string; namespace?: string }): Promise<readonly ResourceView[]>;
+  /** @param kind of all kinds without it */
+  resources(kind: string | undefined): Promise<ResourceList>;
   /** Undefined: there is none. */
   resource(name: ResourceName): Promise<ResourceView | undefined>;
   /** @returns whether it was there */
@@ -39,9 +41,8 @@ export function controlPlaneClient(server: string | undefined, io: CliIo): Contr
     readJson(new URL(path, base), init, HOW_TO_REACH);
 
   return {
-    async resources(query) {
-      const { body } = await request(`api/v1/resources${queryText(query)}`);
-      return (body as { resources: ResourceView[] }).resources;
+    async resources(kind) {
+      return (await request(`api/v1/resources${queryText({ kind })}`)).body as ResourceList;
     },
     async resource(name) {
       const { status, body } = await request(pathOf(name));

@@ -1,8 +1,8 @@
+import type { ResourceView } from "@meltemi/control-plane";
 import { ExitCode } from "../exit-code.js";
 import { notFoundText } from "../input/kinds.js";
 import type { CliIo } from "../io.js";
 import type { ControlPlaneClient, ResourceName } from "./control-plane-client.js";
-import type { ResourceView } from "./views.js";
 
 /** Gets resources, and tells the user of each one that is not there. */
 export async function findNamed(

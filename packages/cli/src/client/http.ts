@@ -7,6 +7,8 @@ const TIMEOUT = 30_000;
 /** Statuses that have a meaning of their own: it is not there, it is refused. */
 const EXPECTED: ReadonlySet<number> = new Set([404, 422]);
 
+const CONFLICT = 409;
+
 export interface JsonAnswer {
   /** 2xx, 404 or 422. */
   readonly status: number;
@@ -28,8 +30,7 @@ export async function readJson(
   const body = parse(text);
   const isSuccess = status >= 200 && status < 300;
   if (!isSuccess && !(EXPECTED.has(status) && body !== undefined)) {
-    const message = `${url} answered ${status}: ${textOf(body) ?? (firstLine(text) || "nothing")}; ${howToReach}`;
-    throw new CommandFailure(ExitCode.Failed, message);
+    throw refusal(url, status, messageOf(body) ?? `${firstLine(text) || "nothing"}; ${howToReach}`);
   }
   if (text !== "" && body === undefined) {
     const message = `${url} did not answer with JSON; ${howToReach}`;
@@ -52,6 +53,13 @@ async function ask(
   }
 }
 
+/** @param message ends with what to do */
+function refusal(url: URL, status: number, message: string): CommandFailure {
+  // The state of a resource does not allow it: the request itself is understood.
+  if (status === CONFLICT) return new CommandFailure(ExitCode.Configuration, message);
+  return new CommandFailure(ExitCode.Failed, `${url.origin} answered ${status}: ${message}`);
+}
+
 /** fetch says only "fetch failed"; its cause says why. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
@@ -68,7 +76,7 @@ function parse(text: string): unknown {
   }
 }
 
-function textOf(body: unknown): string | undefined {
+function messageOf(body: unknown): string | undefined {
   if (typeof body !== "object" || body === null) return undefined;
   const { message, error } = body as { message?: unknown; error?: unknown };
   const text = message ?? error;

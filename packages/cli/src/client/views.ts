@@ -1,71 +1,20 @@
 import type { ConfigProblem } from "@meltemi/api";
+import type { ResourceView } from "@meltemi/control-plane";
 
-/** What the control plane's HTTP API answers with. */
+/** What the control plane's HTTP API answers with, beside the views that its package exports. */
 
-export interface ConditionView {
-  readonly type: string;
-  readonly status: "True" | "False" | "Unknown";
-  readonly reason: string;
-  readonly message: string;
+export interface ResourceList {
+  readonly resources: readonly ResourceView[];
+  /** What is wrong beside resources: files that cannot be read, resources that are there twice. */
+  readonly problems: readonly ConfigProblem[];
 }
 
-export interface ResourceView {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly metadata: {
-    readonly name: string;
-    readonly namespace: string;
-    readonly labels: Readonly<Record<string, string>>;
-    readonly annotations: Readonly<Record<string, string>>;
-    readonly creationTimestamp?: string;
-  };
-  /** The whole resource as its user wrote it. */
-  readonly written: unknown;
-  /** The file that it came from. */
-  readonly origin?: { readonly file: string; readonly line?: number };
-  readonly status: { readonly conditions: readonly ConditionView[] };
-}
-
-export interface ApplyResult {
-  readonly kind: string;
-  readonly namespace: string;
-  readonly name: string;
-  readonly result: "created" | "configured" | "unchanged";
-  readonly warnings: readonly string[];
-}
-
-export interface ProxyView {
-  readonly id: string;
-  readonly namespace: string;
-  readonly peer: string;
-  readonly userAgent: string;
-  readonly protocol: string;
-  /** False: it was here, and its last state is remembered for a while. */
-  readonly connected: boolean;
-  /** RFC 3339. */
-  readonly connectedAt: string;
-  /** RFC 3339, of one that is not connected. */
-  readonly disconnectedAt?: string;
-  readonly types: readonly ProxyTypeView[];
-}
-
-export interface ProxyTypeView {
-  readonly type: "CDS" | "EDS" | "LDS" | "RDS";
-  readonly state: "synced" | "stale" | "rejected" | "not-sent";
-  /** Versions. */
-  readonly sent?: string;
-  readonly acked?: string;
-  /** How many the proxy is sent. */
-  readonly resources: number;
-  /** Why the proxy rejected what it was sent. */
-  readonly error?: string;
-}
-
+/** What a proxy is to have, readable. */
 export interface ProxyConfigView {
-  readonly listeners: unknown;
-  readonly clusters: unknown;
-  readonly endpoints: unknown;
-  readonly routes: unknown;
+  readonly listeners: readonly unknown[];
+  readonly clusters: readonly unknown[];
+  readonly endpoints: readonly unknown[];
+  readonly routes: readonly unknown[];
 }
 
 export interface RouteView {
@@ -77,11 +26,6 @@ export interface RouteView {
   readonly version: string;
   /** The encoded route configuration, in base64. */
   readonly resource: string;
-  readonly json: unknown;
   /** The resources that it was made from, such as `MetaRouter/shop/orders`. */
   readonly sources: readonly string[];
-}
-
-export interface Refusal {
-  readonly problems: readonly ConfigProblem[];
 }

@@ -1,7 +1,7 @@
 import { ConfigLoadError, readResources } from "@meltemi/api";
+import type { ApplyResult } from "@meltemi/control-plane";
 import { Option } from "commander";
 import { controlPlaneClient } from "../client/control-plane-client.js";
-import type { ApplyResult } from "../client/views.js";
 import { ExitCode } from "../exit-code.js";
 import { joinFiles } from "../input/joined-files.js";
 import { shortName } from "../input/kinds.js";

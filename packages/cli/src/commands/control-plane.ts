@@ -1,11 +1,10 @@
-import { createControlPlane } from "@meltemi/control-plane";
 import { Option } from "commander";
 import { ExitCode } from "../exit-code.js";
-import { addressText } from "../output/address-text.js";
+import { startControlPlane } from "../process/start-control-plane.js";
 import { aborted, withStopSignals } from "../process/stop-signals.js";
-import { readTlsFiles, type TlsFlags, tlsOptions } from "../process/tls-files.js";
 import type { CommandDefinition } from "./command.js";
 import { portOption } from "./options.js";
+import { type TlsFlags, tlsFiles, tlsOptions } from "./tls-options.js";
 
 export interface ControlPlaneFlags {
   readonly xdsPort: number;
@@ -50,16 +49,17 @@ export const controlPlaneCommand: CommandDefinition<[], ControlPlaneCommandOptio
 
   async run(io, _, options) {
     const { config, address, xdsPort, httpPort, domain } = options;
-    const tls = await readTlsFiles(options);
+    const tls = tlsFiles(options);
     return await withStopSignals(io.signals, async ({ stop, hurry }) => {
-      const controlPlane = await createControlPlane({
-        folder: config,
-        xds: { address, port: xdsPort, ...(tls === undefined ? {} : { tls }) },
-        http: { address, port: httpPort },
-        ...(domain === undefined ? {} : { domain }),
-      });
-      io.out(`xDS on ${addressText(controlPlane.xdsAddress)}\n`);
-      io.out(`HTTP API on http://${addressText(controlPlane.httpAddress)}\n`);
+      const controlPlane = await startControlPlane(
+        {
+          folder: config,
+          xds: { address, port: xdsPort, ...(tls === undefined ? {} : { tls }) },
+          http: { address, port: httpPort },
+          ...(domain === undefined ? {} : { domain }),
+        },
+        io,
+      );
       await aborted(stop);
       await Promise.race([controlPlane.close(), aborted(hurry)]);
       return ExitCode.Ok;

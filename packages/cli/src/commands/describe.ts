@@ -1,7 +1,8 @@
+import type { Condition } from "@meltemi/api";
+import type { ResourceView } from "@meltemi/control-plane";
 import { stringify } from "yaml";
 import { controlPlaneClient } from "../client/control-plane-client.js";
 import { findNamed } from "../client/find-named.js";
-import type { ConditionView, ResourceView } from "../client/views.js";
 import { parseResources } from "../input/kinds.js";
 import { formatFields } from "../output/fields.js";
 import { resourceObject } from "../output/resource-object.js";
@@ -60,7 +61,7 @@ function placeOf(origin: ResourceView["origin"]): string {
   return origin.line === undefined ? origin.file : `${origin.file}:${origin.line}`;
 }
 
-function conditionsText(conditions: readonly ConditionView[]): string {
+function conditionsText(conditions: readonly Condition[]): string {
   if (conditions.length === 0) return "Conditions: <none>\n";
   const rows = conditions.map(({ type, status, reason, message }) => [
     type,

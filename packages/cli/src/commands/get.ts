@@ -1,10 +1,11 @@
 import type { KindDefinition } from "@meltemi/api";
+import type { ResourceView } from "@meltemi/control-plane";
 import { Option } from "commander";
 import { type ControlPlaneClient, controlPlaneClient } from "../client/control-plane-client.js";
 import { findNamed } from "../client/find-named.js";
-import type { ResourceView } from "../client/views.js";
 import { ExitCode } from "../exit-code.js";
 import { isNamespaced, nameOf, parseSelection, shortName } from "../input/kinds.js";
+import { problemText } from "../input/problem-text.js";
 import type { CliIo } from "../io.js";
 import { formatValue } from "../output/format.js";
 import { resourceList, resourceObject } from "../output/resource-object.js";
@@ -50,7 +51,7 @@ export const getCommand: CommandDefinition<[kinds: string, names: string[]], Get
     const selection = parseSelection(kinds, names);
     const [kind] = selection.kinds;
     if (selection.names.length === 0 || kind === undefined) {
-      return print(await list(client, selection.kinds, options), true, options, io);
+      return print(await list(client, selection.kinds, options, io), true, options, io);
     }
     const resources = selection.names.map((name) => nameOf(kind, name, options.namespace));
     const { found, exitCode } = await findNamed(client, resources, io);
@@ -63,12 +64,20 @@ async function list(
   client: ControlPlaneClient,
   kinds: readonly KindDefinition[],
   { allNamespaces, namespace }: GetOptions,
+  io: CliIo,
 ): Promise<readonly ResourceView[]> {
-  const lists = kinds.map((kind) => {
-    const isOfAll = allNamespaces || !isNamespaced(kind);
-    return client.resources({ kind: kind.kind, ...(isOfAll ? {} : { namespace }) });
+  const [kind, ...others] = kinds;
+  const only = others.length === 0 ? kind?.kind : undefined;
+  const { resources, problems } = await client.resources(only);
+  // A file that cannot be read may be why something is not in the list.
+  for (const problem of problems) io.error(`warning: ${problemText([problem])}`);
+  return kinds.flatMap((definition) => {
+    const isOfAll = allNamespaces || !isNamespaced(definition);
+    return resources.filter(
+      ({ kind, metadata }) =>
+        kind === definition.kind && (isOfAll || metadata.namespace === namespace),
+    );
   });
-  return (await Promise.all(lists)).flat();
 }
 
 function print(

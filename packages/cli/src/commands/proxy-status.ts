@@ -1,5 +1,5 @@
+import type { ProxyView, TypeView } from "@meltemi/control-plane";
 import { controlPlaneClient } from "../client/control-plane-client.js";
-import type { ProxyTypeView, ProxyView } from "../client/views.js";
 import { ExitCode } from "../exit-code.js";
 import { CommandFailure } from "../failure.js";
 import { formatAge } from "../output/age.js";
@@ -14,7 +14,7 @@ interface ProxyStatusOptions extends ServerOptions, OutputOptions {}
 /** In the order of the columns. */
 const TYPES = ["CDS", "LDS", "EDS", "RDS"] as const;
 
-const STATES: Readonly<Record<ProxyTypeView["state"], string>> = {
+const STATES: Readonly<Record<TypeView["state"], string>> = {
   synced: "SYNCED",
   stale: "STALE",
   rejected: "REJECTED",
@@ -102,6 +102,6 @@ function connectionText(
   return connected ? formatAge(connectedAt, now) : `gone ${formatAge(disconnectedAt, now)}`;
 }
 
-function typeOf(proxy: ProxyView, type: ProxyTypeView["type"]): ProxyTypeView | undefined {
+function typeOf(proxy: ProxyView, type: TypeView["type"]): TypeView | undefined {
   return proxy.types.find((view) => view.type === type);
 }

@@ -5,6 +5,7 @@ import { Option } from "commander";
 import { ExitCode } from "../exit-code.js";
 import { CommandFailure } from "../failure.js";
 import { addressText } from "../output/address-text.js";
+import { jsonLines } from "../output/json-lines.js";
 import { officialPlugins } from "../process/official-plugins.js";
 import { proxyOverlay, type XdsFlags } from "../process/proxy-overlay.js";
 import { aborted, withStopSignals } from "../process/stop-signals.js";
@@ -51,6 +52,7 @@ export const proxyCommand: CommandDefinition<[], ProxyCommandOptions> = {
         config: config ?? {},
         overlay,
         watch: config !== undefined,
+        logger: jsonLines(io),
         onListeners(listeners) {
           io.out(changes(known, listeners));
           known = listeners;

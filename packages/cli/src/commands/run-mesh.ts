@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { createControlPlane } from "@meltemi/control-plane";
 import { PROXY_FILE } from "../input/read-inputs.js";
 import { addressText } from "../output/address-text.js";
 import { keepProxy } from "../process/keep-proxy.js";
+import { startControlPlane } from "../process/start-control-plane.js";
 import { withStopSignals } from "../process/stop-signals.js";
 import type { CommandDefinition } from "./command.js";
 import { type ControlPlaneFlags, controlPlaneOptions } from "./control-plane.js";
@@ -33,16 +33,17 @@ export const runCommand: CommandDefinition<[folder: string], RunOptions> = {
   async run(io, [folder], options) {
     const { xdsPort, httpPort, domain } = options;
     return await withStopSignals(io.signals, async (stopping) => {
-      const controlPlane = await createControlPlane({
-        folder,
-        xds: { address: LOOPBACK, port: xdsPort },
-        http: { address: LOOPBACK, port: httpPort },
-        ...(domain === undefined ? {} : { domain }),
-      });
+      const controlPlane = await startControlPlane(
+        {
+          folder,
+          xds: { address: LOOPBACK, port: xdsPort },
+          http: { address: LOOPBACK, port: httpPort },
+          ...(domain === undefined ? {} : { domain }),
+        },
+        io,
+      );
       try {
         const xdsAddress = addressText(controlPlane.xdsAddress);
-        io.out(`xDS on ${xdsAddress}\n`);
-        io.out(`HTTP API on http://${addressText(controlPlane.httpAddress)}\n`);
         const file = join(folder, PROXY_FILE);
         const config = existsSync(file) ? ["--config", file] : [];
         const args = [...config, "--xds", xdsAddress, ...proxyArguments(options)];

@@ -1,5 +1,5 @@
 import type { Kind } from "@meltemi/api";
-import type { ResourceView } from "../client/views.js";
+import type { ResourceView } from "@meltemi/control-plane";
 
 /** What a table tells of a resource beside its name and age. */
 export interface Column {

@@ -1,4 +1,4 @@
-import type { ResourceView } from "../client/views.js";
+import type { ResourceView } from "@meltemi/control-plane";
 
 /** A resource for programs: as its user wrote it, with what the control plane knows. May be applied again. */
 export function resourceObject(view: ResourceView): Readonly<Record<string, unknown>> {

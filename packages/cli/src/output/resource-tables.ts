@@ -1,4 +1,4 @@
-import type { ResourceView } from "../client/views.js";
+import type { ResourceView } from "@meltemi/control-plane";
 import { shortName } from "../input/kinds.js";
 import { formatAge } from "./age.js";
 import { groupBy } from "./group-by.js";

@@ -116,7 +116,7 @@ export class ResourceWriter {
       const reason = planned.has(key)
         ? `${nameOf(read.id)} is given twice; remove one`
         : entry && this.#refusal(entry);
-      if (reason === undefined) planned.set(key, plan(key, read, entry, written()));
+      if (reason === undefined) planned.set(key, plan(key, read, entry, written));
       else problems.push(problemAt(read, reason));
     }
     if (problems.length > 0) throw new ConfigLoadError(problems);
@@ -151,12 +151,12 @@ function plan(
   key: string,
   read: ReadResource,
   entry: Entry | undefined,
-  document: WrittenDocument,
+  written: () => WrittenDocument,
 ): Planned {
   const { id } = read;
   if (id === undefined) throw new Error("a resource without a name was accepted");
   const before = entry === undefined ? undefined : claimInForce(entry).read.written;
-  const created = createdAt(before);
+  let time: unknown;
   if (createdAt(read.written) === undefined) {
     if (
       entry !== undefined &&
@@ -165,13 +165,14 @@ function plan(
       return { key, read, result: "unchanged", change: undefined };
     }
     // What was there and never had a time is older than anything that has one: it stays so.
-    const time = entry === undefined ? new Date().toISOString() : created;
-    if (time !== undefined) document.parsed.setIn(["metadata", "creationTimestamp"], time);
+    time = entry === undefined ? new Date().toISOString() : createdAt(before);
   } else if (isDeepStrictEqual(before, read.written)) {
     return { key, read, result: "unchanged", change: undefined };
   }
+  const { parsed, text } = written();
+  if (time !== undefined) parsed.setIn(["metadata", "creationTimestamp"], time);
   const units = entry === undefined ? [] : unitsOf(entry);
-  const change = { id, units, document: printDocument(document.parsed, document.text) };
+  const change = { id, units, document: printDocument(parsed, text) };
   return { key, read, result: entry === undefined ? "created" : "configured", change };
 }
 
@@ -184,8 +185,9 @@ interface WrittenDocument {
 
 /** For each resource of a document, how to get it as a document of its own. */
 function documentOf({ text, resources }: YamlDocumentText): readonly (() => WrittenDocument)[] {
+  let parsed: Document | undefined;
   return resources.map((_, index) => () => {
-    const parsed = parseEditable(text);
+    parsed ??= parseEditable(text);
     const items = parsed.get("items");
     const isList = String(parsed.get("kind")).endsWith("List") && isSeq(items);
     return { parsed: isList ? new Document(items.get(index, true)) : parsed, text };

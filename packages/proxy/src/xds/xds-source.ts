@@ -49,7 +49,10 @@ export interface XdsStatus {
   readonly address: string;
   readonly connected: boolean;
   readonly from: "control plane" | "saved copy" | "nothing yet";
+  /** Listeners that wait for their routes, endpoints or addresses. */
   readonly waiting: number;
+  /** Everything that was confirmed to the control plane is in force. */
+  readonly settled: boolean;
   readonly refused: readonly { readonly name: string; readonly message: string }[];
 }
 
@@ -78,6 +81,7 @@ export class XdsSource implements XdsHandler {
   #applying = false;
   #closed = false;
   #timer: NodeJS.Timeout | undefined;
+  #saves = true;
   #saveTimer: NodeJS.Timeout | undefined;
   #saving: Promise<void> = Promise.resolve();
   #tlsWatch: (() => void) | undefined;
@@ -129,6 +133,11 @@ export class XdsSource implements XdsHandler {
       connected: this.#connected,
       from: this.#from,
       waiting: this.#applied?.waiting ?? 0,
+      settled:
+        this.#from !== "nothing yet" &&
+        !this.#scheduled &&
+        !this.#applying &&
+        this.#applied?.waiting === 0,
       refused: Array.from(this.#refused, ([name, message]) => ({ name, message })),
     };
   }
@@ -307,7 +316,10 @@ export class XdsSource implements XdsHandler {
       }
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "ENOENT") {
-        logger.warn("saved copy not read", { file: xds.savedCopy, error: errorText(error) });
+        // It may be a file that somebody needs, named by mistake.
+        this.#saves = false;
+        const fields = { file: xds.savedCopy, error: errorText(error) };
+        logger.warn("saved copy not read; the file is left alone and no copy is saved", fields);
       }
       return;
     }
@@ -316,7 +328,7 @@ export class XdsSource implements XdsHandler {
   }
 
   #saveSoon(): void {
-    if (this.#options.xds.savedCopy === undefined) return;
+    if (this.#options.xds.savedCopy === undefined || !this.#saves) return;
     this.#saveTimer ??= setTimeout(() => this.#save(), SAVE_AFTER_MS).unref();
   }
 

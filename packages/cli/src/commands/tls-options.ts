@@ -1,6 +1,4 @@
-import { readFile } from "node:fs/promises";
-import { ConfigLoadError } from "@meltemi/api";
-import type { ServerTls } from "@meltemi/xds";
+import type { TlsFiles } from "@meltemi/control-plane";
 import { Option } from "commander";
 import { ExitCode } from "../exit-code.js";
 import { CommandFailure } from "../failure.js";
@@ -19,7 +17,7 @@ export const tlsOptions: readonly Option[] = [
 ];
 
 /** @returns undefined when no file was given */
-export async function readTlsFiles(flags: TlsFlags): Promise<ServerTls | undefined> {
+export function tlsFiles(flags: TlsFlags): TlsFiles | undefined {
   const { tlsCert, tlsKey, tlsClientCa } = flags;
   if (tlsCert === undefined && tlsKey === undefined && tlsClientCa === undefined) return undefined;
   if (tlsCert === undefined || tlsKey === undefined) {
@@ -27,18 +25,8 @@ export async function readTlsFiles(flags: TlsFlags): Promise<ServerTls | undefin
     throw new CommandFailure(ExitCode.Usage, message);
   }
   return {
-    certificate: await read(tlsCert),
-    privateKey: await read(tlsKey),
-    ...(tlsClientCa === undefined ? {} : { clientAuthorities: await read(tlsClientCa) }),
+    certificate: tlsCert,
+    privateKey: tlsKey,
+    ...(tlsClientCa === undefined ? {} : { clientAuthorities: tlsClientCa }),
   };
-}
-
-async function read(file: string): Promise<string> {
-  try {
-    return await readFile(file, "utf8");
-  } catch (error) {
-    const why = error instanceof Error && "code" in error ? String(error.code) : String(error);
-    const message = `cannot be read (${why}); give the path of a PEM file`;
-    throw new ConfigLoadError([{ file, line: undefined, column: undefined, path: "", message }]);
-  }
 }
