@@ -75,16 +75,17 @@ export {
 } from "./resource/kind-definition.js";
 export {
   type ReadResource,
-  type ResourceId,
   readResource,
   readResources,
 } from "./resource/read.js";
 export {
   type Kind,
   type Resource,
+  type ResourceId,
   type ResourceMetadata,
   resourceKey,
 } from "./resource/resource.js";
+export { createResourceReader, type ResourceReader } from "./resource/resource-reader.js";
 export { closest, suggest } from "./schema/closest.js";
 export { type Finding, locateFindings } from "./schema/findings.js";
 export {

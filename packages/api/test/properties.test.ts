@@ -48,7 +48,7 @@ test("any text is answered", () => {
   );
   fc.assert(
     fc.property(text, (some) => readResources(some, "f").forEach(mustHold)),
-    { numRuns: 3000 },
+    { numRuns: 1000 },
   );
 });
 
@@ -114,7 +114,7 @@ test("any value is answered and left as it was", () => {
       mustHold(readResource(value));
       expect(fc.stringify(value)).toBe(before);
     }),
-    { numRuns: 3000 },
+    { numRuns: 1000 },
   );
   expect(Object.keys(Object.prototype)).toEqual([]);
 });
@@ -134,7 +134,7 @@ test("what was read is read again as the same", () => {
       expect(again.problems).toEqual([]);
       expect(again.resource).toEqual(first);
     }),
-    { numRuns: 2000 },
+    { numRuns: 1000 },
   );
   expect(right).toBeGreaterThan(100);
 });
@@ -152,7 +152,7 @@ test("a value and its YAML are read as the same", () => {
         expect(fromText?.problems.length).toBe(fromValue.problems.length);
       },
     ),
-    { numRuns: 1000 },
+    { numRuns: 300 },
   );
 });
 

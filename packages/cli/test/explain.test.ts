@@ -16,7 +16,17 @@ test("explain tells which route a request takes and why it takes no earlier one"
   ]);
 
   expect(exit).toBe(0);
-  expect(out).toMatchInlineSnapshot();
+  expect(out).toMatchInlineSnapshot(`
+    "orders.shop.svc.cluster.local:8091 (protocol qza), from DestinationRule/shop/orders, MetaRouter/shop/orders, ServiceEntry/shop/orders
+      route "second" does not match:
+        sub_cmd must match /2/ as a whole, but is "1"
+      route "rest" is taken: it matches every request
+        to outbound|8091|v1|orders.shop.svc.cluster.local, 90 of 100
+        to outbound|8091|v2|orders.shop.svc.cluster.local, 10 of 100
+        a copy to outbound|8091|v2|orders.shop.svc.cluster.local, 25 %
+        timeout: 15000 ms
+    "
+  `);
 });
 
 test("attributes may come from a file, and those of the command line go before them", async () => {
@@ -32,7 +42,16 @@ test("attributes may come from a file, and those of the command line go before t
   ]);
 
   expect(exit).toBe(0);
-  expect(out).toMatchInlineSnapshot();
+  expect(out).toMatchInlineSnapshot(`
+    "orders.shop.svc.cluster.local:8091 (protocol qza), from DestinationRule/shop/orders, MetaRouter/shop/orders, ServiceEntry/shop/orders
+      route "second" is taken:
+        cmd must be "153", and is "153"
+        sub_cmd must match /2/ as a whole, and is "2"
+        to outbound|8091|v2|orders.shop.svc.cluster.local
+        in the request, x-env becomes "staging"
+        timeout: 15000 ms
+    "
+  `);
 });
 
 test("attributes that are no texts are refused with their line", async () => {
@@ -51,7 +70,26 @@ test("a request that no route takes is exit code 1", async () => {
   const { exit, out } = await meltemi(["explain", ORDERS_HOST, "-a", "cmd=7"]);
 
   expect(exit).toBe(1);
-  expect(out).toMatchInlineSnapshot();
+  expect(out).toMatchInlineSnapshot(`
+    "orders.shop.svc.cluster.local:8091 (protocol qza), from DestinationRule/shop/orders, MetaRouter/shop/orders, ServiceEntry/shop/orders
+      route "second" does not match:
+        cmd must be "153", but is "7"
+        sub_cmd must match /2/ as a whole, but is absent
+      no route matches: the client is told "route-not-found"; add a route without a match as the last
+    "
+  `);
+});
+
+test("a router for some namespaces only is not seen from others", async () => {
+  const { meltemi } = await startMesh({
+    "shop.yaml": SHOP.replace("spec:\n  hosts: [orders.shop.svc.cluster.local]\n  routes", (spec) =>
+      spec.replace("spec:", "spec:\n  exportTo: [.]"),
+    ),
+  });
+  const of = (namespace: string) => meltemi(["explain", ORDERS_HOST, "-n", namespace]);
+
+  expect((await of("shop")).out).toContain("MetaRouter/shop/orders");
+  expect((await of("bank")).out).not.toContain("MetaRouter/shop/orders");
 });
 
 test("programs get every attempt as JSON", async () => {

@@ -30,7 +30,11 @@ test("proxy-status lists the proxies and what each has confirmed", async () => {
 
   const { exit, out } = await mesh.meltemi(["proxy-status"]);
   expect(exit).toBe(0);
-  expect(out.replace(/\d+s$/m, "AGE")).toMatchInlineSnapshot();
+  expect(out.replace(/\d+s$/m, "AGE")).toMatchInlineSnapshot(`
+    "NAME     NAMESPACE   CDS      LDS      EDS      RDS      VERSION         CONNECTED
+    edge-1   shop        SYNCED   SYNCED   SYNCED   SYNCED   meltemi/0.1.0   AGE
+    "
+  `);
 });
 
 test("config-dump shows what a proxy is sent", async () => {
@@ -44,6 +48,7 @@ test("config-dump shows what a proxy is sent", async () => {
     "endpoints",
     "listeners",
     "routes",
+    "version",
   ]);
   const clusters = await mesh.meltemi(["config-dump", "edge-1", "--type", "cds", "-o", "yaml"]);
   expect(JSON.stringify(parse(clusters.out))).toContain(`outbound|8091|v2|${ORDERS_HOST}`);

@@ -5,7 +5,7 @@ import { parse } from "yaml";
 import { folderWith } from "./command.js";
 import { EVERY_KIND } from "./every-kind.js";
 import { startMesh } from "./mesh.js";
-import { ORDERS_ENTRY, ORDERS_HOST, ORDERS_ROUTER, ORDERS_RULE, SHOP } from "./shop.js";
+import { ORDERS_ENTRY, ORDERS_ROUTER, ORDERS_RULE, SHOP } from "./shop.js";
 
 /** Tables of a test differ in the age alone. */
 const withoutAges = (text: string): string => text.replace(/ \d+[smhd]$/gm, " AGE");
@@ -24,7 +24,11 @@ test("apply tells what became of each resource, and get lists them", async () =>
   );
 
   const routers = await meltemi(["get", "mr", "-A"]);
-  expect(withoutAges(routers.out)).toMatchInlineSnapshot();
+  expect(withoutAges(routers.out)).toMatchInlineSnapshot(`
+    "NAMESPACE   NAME     HOSTS                           ROUTES   ACCEPTED   PROGRAMMED   AGE
+    shop        orders   orders.shop.svc.cluster.local   2        True       Unknown      AGE
+    "
+  `);
 });
 
 test("each kind has columns of its own", async () => {
@@ -32,24 +36,61 @@ test("each kind has columns of its own", async () => {
   const { exit, out, error } = await meltemi(["get", "all", "-n", "shop"]);
 
   expect({ exit, error }).toEqual({ exit: 0, error: "" });
-  expect(withoutAges(out)).toMatchInlineSnapshot();
+  expect(withoutAges(out)).toMatchInlineSnapshot(`
+    "NAME                HOSTS                           ROUTES   ACCEPTED   PROGRAMMED   AGE
+    metarouter/orders   orders.shop.svc.cluster.local   2        True       Unknown      <unknown>
+
+    NAME                        PROTOCOL   CODEC                              ACCEPTED   AGE
+    applicationprotocol/notes   notes      aeraki.meta_protocol.codec.notes   True       <unknown>
+
+    NAME                  HOSTS                           ADDRESSES   PORTS      RESOLUTION   ACCEPTED   AGE
+    serviceentry/orders   orders.shop.svc.cluster.local   240.0.0.1   8091/TCP   STATIC       True       <unknown>
+
+    NAME                 ADDRESS    PORTS       LABELS     ACCEPTED   AGE
+    workloadentry/vm-1   10.0.0.7   http:8080   app=cart   True       <unknown>
+
+    NAME                     HOST                            SUBSETS   ACCEPTED   AGE
+    destinationrule/orders   orders.shop.svc.cluster.local   v1,v2     True       <unknown>
+
+    NAME                  GATEWAYS         HOSTS                         ACCEPTED   AGE
+    virtualservice/cart   mesh,shop/edge   cart.shop.svc.cluster.local   True       <unknown>
+
+    NAME           SELECTOR     PORTS      ACCEPTED   AGE
+    gateway/edge   istio=edge   8091/TCP   True       <unknown>
+
+    NAME           CLUSTER-IP   PORTS               SELECTOR   ACCEPTED   AGE
+    service/cart   10.96.0.12   8091/TCP,9100/TCP   app=cart   True       <unknown>
+
+    NAME                    PORTS   ENDPOINTS           ACCEPTED   AGE
+    endpointslice/cart-x1   8091    10.1.0.1,10.1.0.2   True       <unknown>
+    "
+  `);
 });
 
-test("what is applied is kept in the folder", async () => {
+test("what is wrong with a resource is told beside it", async () => {
+  const { meltemi } = await startMesh({
+    "a.yaml": SHOP.replace("subset: v1", "subset: v9"),
+    "b.yaml": ORDERS_ROUTER.replace("name: orders", "name: other"),
+    "c.yaml": ORDERS_RULE.replace("host:", "hots:").replace("name: orders", "name: wrong"),
+    "d.yaml": "kind: [\n",
+  });
+  const { out, error } = await meltemi(["get", "mr,dr", "-A"]);
+
+  expect(out).toMatchInlineSnapshot();
+  expect(error).toMatch(/^warning: .*d\.yaml:\d+:? .*\n$/);
+});
+
+test("what is applied is kept in the folder, beside what is written by hand", async () => {
   const { meltemi, folder } = await startMesh({ "shop.yaml": `# By hand.\n${SHOP}` });
   const changed = ORDERS_ROUTER.replace("value: 25", "value: 50");
-  const other = ORDERS_ROUTER.replace("name: orders", "name: Orders-2").replace(
-    `[${ORDERS_HOST}]`,
-    "[other.shop]",
-  );
+  const other = ORDERS_ENTRY.replace("name: orders", "name: cart").replace("[orders.", "[cart.");
 
-  const { exit, out } = await meltemi(
-    ["apply", "-f", "-"],
-    `${changed}---\n${other.toLowerCase()}`,
+  expect((await meltemi(["apply", "-f", "-"], `${changed}---\n${other}`)).out).toBe(
+    "metarouter/orders configured\nserviceentry/cart created\n",
   );
-  expect({ exit, out }).toMatchObject({ exit: 1 });
-  expect((await meltemi(["apply", "-f", "-"], changed)).exit).toBe(0);
   expect(await readFile(join(folder, "shop.yaml"), "utf8")).toMatch(/^# By hand\.\n.*value: 50/s);
+  const created = await readFile(join(folder, "serviceentry-shop-cart.yaml"), "utf8");
+  expect(created).toContain("hosts: [cart.shop.svc.cluster.local]");
 });
 
 test("resources of all files are applied or none, and problems are at lines of their files", async () => {
@@ -112,7 +153,55 @@ test("describe tells what a resource says and what became of it", async () => {
   const { exit, out } = await meltemi(["describe", "metarouter/orders", "-n", "shop"]);
 
   expect(exit).toBe(0);
-  expect(out.replace(folder, "FOLDER")).toMatchInlineSnapshot();
+  expect(out.replace(folder, "FOLDER")).toMatchInlineSnapshot(`
+    "Name:        orders
+    Namespace:   shop
+    Kind:        MetaRouter
+    API version: metaprotocol.aeraki.io/v1alpha1
+    Labels:      <none>
+    Annotations: <none>
+    Created:     <unknown>
+    Origin:      FOLDER/shop.yaml:22
+    Spec:
+      hosts:
+        - orders.shop.svc.cluster.local
+      routes:
+        - name: second
+          match:
+            attributes:
+              cmd:
+                exact: "153"
+              sub_cmd:
+                regex: "2"
+          route:
+            - destination:
+                host: orders.shop.svc.cluster.local
+                subset: v2
+          requestMutation:
+            - key: x-env
+              value: staging
+        - name: rest
+          route:
+            - destination:
+                host: orders.shop.svc.cluster.local
+                subset: v9
+              weight: 90
+            - destination:
+                host: orders.shop.svc.cluster.local
+                subset: v2
+              weight: 10
+          mirror:
+            host: orders.shop.svc.cluster.local
+            subset: v2
+          mirrorPercentage:
+            value: 25
+    Conditions:
+      TYPE           STATUS    REASON          MESSAGE
+      Accepted       True      Accepted        it is in force
+      ResolvedRefs   False     UnknownSubset   spec.routes[1].route[0].destination: orders.shop.svc.cluster.local has no subset "v9"; did you mean "v1"? There are: v1, v2 (in DestinationRule/shop/orders)
+      Programmed     Unknown   NoProxies       no proxy that is connected has a use for it
+    "
+  `);
 });
 
 test("what is not there is exit code 1, and the message says how to look for it", async () => {

@@ -9,6 +9,7 @@ import { followTlsFiles, readTlsFiles, type TlsFiles } from "./server/tls-files.
 import { type FolderOptions, FolderSource } from "./sources/folder-source.js";
 import { MemorySource } from "./sources/memory-source.js";
 import type { Source, WritableSource } from "./sources/source.js";
+import { problemText } from "./status/problem-text.js";
 import { ProxyRegistry, type RegistryOptions } from "./status/proxy-registry.js";
 import { AddressFile } from "./store/address-file.js";
 import { CompileLoop, type CompileOptions } from "./store/compile-loop.js";
@@ -101,9 +102,12 @@ class RunningControlPlane {
     this.#sources = [own, ...sources];
     this.#feed = new SnapshotFeed(this.#logger);
     this.#addresses = new AddressFile(folder, this.#logger);
-    this.#store = new Store((inForce) => {
-      if (inForce) this.#loop.notice();
-    });
+    this.#store = new Store(
+      (inForce) => {
+        if (inForce) this.#loop.notice();
+      },
+      (problem) => this.#logger.warn("a resource is not right", { problem: problemText(problem) }),
+    );
     this.#loop = new CompileLoop(
       {
         store: this.#store,

@@ -1,5 +1,5 @@
-import { readResources, type Resource, resourceKey } from "@meltemi/api";
-import { decodeMessage, messageName, type Node, TypeUrl, isMessageName } from "@meltemi/xds";
+import { type Resource, readResources, resourceKey } from "@meltemi/api";
+import { decodeMessage, isMessageName, messageName, type Node, TypeUrl } from "@meltemi/xds";
 import type { NodeSnapshot } from "../src/compile/mesh.js";
 import type { StoreView } from "../src/compile/store-view.js";
 
@@ -58,7 +58,10 @@ export function node({
 }
 
 /** The message in a resource, with every Any inside it opened. */
-export function messageOf(resource: { readonly typeUrl: string; readonly bytes: Uint8Array }): unknown {
+export function messageOf(resource: {
+  readonly typeUrl: string;
+  readonly bytes: Uint8Array;
+}): unknown {
   const name = messageName(resource.typeUrl);
   if (!isMessageName(name)) throw new Error(`not a message: ${name}`);
   return opened(decodeMessage(name, resource.bytes));

@@ -1,10 +1,13 @@
 import { FilterStatus } from "@meltemi/core";
 import { describe, expect, test } from "vitest";
+import { dubboProtocol } from "../src/dubbo-protocol.js";
 import { buildFrame, FrameType } from "../src/frame/wire.js";
 import { frameProtocol, numberOf } from "../src/frame-protocol.js";
+import { qzaProtocol } from "../src/qza-protocol.js";
 import { endpoint, type ProxyOptions, type Stage, type TestProxy } from "../src/stage.js";
 import { testFilter } from "../src/test-filter.js";
 import type { TestServer } from "../src/test-server.js";
+import { thriftProtocol } from "../src/thrift-protocol.js";
 import { refusingPort } from "../src/unreachable.js";
 import { openStage } from "./open-stage.js";
 
@@ -241,6 +244,26 @@ describe.each(protocols)("$title:", (protocol) => {
     await expect.poll(() => mirrorStat(proxy, "upstream_rq_active")).toBe(0);
   });
 });
+
+test.each([qzaProtocol(), dubboProtocol(), thriftProtocol()])(
+  "the mirror gets what the server gets, $title",
+  async (protocol) => {
+    const stage = openStage(protocol);
+    const { server, mirror, proxy } = await mirroredMesh(stage);
+    mirror.echo();
+    const client = await stage.client(proxy);
+    const payloads = Array.from({ length: 20 }, (_, id) => `payload ${id}`);
+    for (const [id, payload] of payloads.entries()) {
+      expect(await client.exchange(id, payload)).toMatchObject({ kind: "response" });
+    }
+    const [sent, copied] = [server.arrivals, await mirror.take(20)].map((arrivals) =>
+      arrivals.map(({ message: { kind, name, payload } }) => `${kind} ${name} ${payload}`).sort(),
+    );
+    expect(copied).toEqual(sent);
+    await expect.poll(() => mirrorStat(proxy, "upstream_rq_active")).toBe(0);
+    expect(mirrorStat(proxy, "upstream_rq_mirrored_failure")).toBe(0);
+  },
+);
 
 test.each([
   [0, 0, 0],

@@ -14,7 +14,7 @@ export function anyFlag(description: string): Schema {
   return { description, type: "boolean" };
 }
 
-export const LARGEST_UINT32: number = 2 ** 32 - 1;
+const LARGEST_UINT32 = 2 ** 32 - 1;
 
 /** A whole number from `minimum` to `maximum`, both included. */
 export function wholeNumber(

@@ -8,8 +8,7 @@ import { documentSchema } from "./document-schema.js";
 import { identify } from "./identify.js";
 import { apiVersionOf, type KindDefinition, type ResourceFinding } from "./kind-definition.js";
 import { normalize } from "./normalize.js";
-import type { ResourceId } from "./read.js";
-import type { Resource, ResourceMetadata } from "./resource.js";
+import type { Resource, ResourceId, ResourceMetadata } from "./resource.js";
 
 /** A document after all checks. */
 export interface CheckedResource {

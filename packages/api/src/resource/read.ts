@@ -1,16 +1,9 @@
 import type { ConfigPath, ConfigProblem } from "../schema/problem.js";
-import { nowhere, readYamlDocuments, type YamlDocument } from "../schema/yaml-source.js";
+import { type DocumentText, splitDocuments } from "../schema/split-documents.js";
+import { nowhere, readDocumentText, type YamlDocument } from "../schema/yaml-source.js";
 import { checkResource } from "./check-resource.js";
-import type { Kind, Resource } from "./resource.js";
+import type { Resource, ResourceId } from "./resource.js";
 import { sortFindings } from "./sort-findings.js";
-
-/** Which resource it is, as far as that can be told. */
-export interface ResourceId {
-  readonly kind: Kind;
-  /** Empty for kinds of the whole mesh. */
-  readonly namespace: string;
-  readonly name: string;
-}
 
 /** One resource of a text, right or wrong. */
 export interface ReadResource {
@@ -35,7 +28,12 @@ export interface ReadResource {
  * @param file named in problems
  */
 export function readResources(text: string, file?: string): readonly ReadResource[] {
-  return readYamlDocuments(file, text).flatMap((document) => readDocument(document, file));
+  return splitDocuments(text).flatMap((part) => readPart(part, file));
+}
+
+/** The resources in a part of a file. */
+export function readPart(part: DocumentText, file: string | undefined): readonly ReadResource[] {
+  return readDocumentText(file, part).flatMap((document) => readDocument(document, file));
 }
 
 /** A resource given as a value, such as parsed JSON, which is not changed. Never throws. */

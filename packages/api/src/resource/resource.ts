@@ -32,6 +32,14 @@ export interface Resource<Spec = unknown> {
   readonly spec: Spec;
 }
 
+/** Which resource it is. */
+export interface ResourceId {
+  readonly kind: Kind;
+  /** Empty for kinds of the whole mesh. */
+  readonly namespace: string;
+  readonly name: string;
+}
+
 /** `MetaRouter/shop/orders`; `ApplicationProtocol//qza` for kinds of the whole mesh. */
 export function resourceKey(kind: string, namespace: string, name: string): string {
   return `${kind}/${namespace}/${name}`;

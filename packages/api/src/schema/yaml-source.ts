@@ -42,10 +42,14 @@ export const nowhere: Locate = () => ({ file: undefined, line: undefined, column
 
 /** The documents of a YAML file, between lines of `---`. One that is empty has the value null. Never throws. */
 export function readYamlDocuments(file: string | undefined, text: string): readonly YamlDocument[] {
-  return splitDocuments(text).flatMap((part) => readPart(file, part));
+  return splitDocuments(text).flatMap((part) => readDocumentText(file, part));
 }
 
-function readPart(file: string | undefined, part: DocumentText): readonly YamlDocument[] {
+/** The documents of a part of a file, which are one or none in all but odd cases. Never throws. */
+export function readDocumentText(
+  file: string | undefined,
+  part: DocumentText,
+): readonly YamlDocument[] {
   const plain = readPlainYaml(part.text);
   if (plain === undefined) return readFully(file, part);
   // Where values stand is asked for when something is wrong with them, and then the full parser finds it.

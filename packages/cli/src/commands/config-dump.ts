@@ -10,15 +10,17 @@ import type { CommandDefinition } from "./command.js";
 import { outputOption, type ServerOptions, serverOption } from "./options.js";
 import { notConnected } from "./proxy-status.js";
 
-const PARTS = {
+type Part = "cds" | "eds" | "lds" | "rds";
+
+const PARTS: Readonly<Record<Part, keyof ProxyConfigView>> = {
   cds: "clusters",
   eds: "endpoints",
   lds: "listeners",
   rds: "routes",
-} as const satisfies Readonly<Record<string, keyof ProxyConfigView>>;
+};
 
 interface ConfigDumpOptions extends ServerOptions {
-  readonly type?: keyof typeof PARTS;
+  readonly type?: Part;
   readonly admin?: string;
   readonly output: "json" | "yaml";
 }

@@ -30,7 +30,7 @@ export const proxyOptions: readonly Option[] = [
   repeatable("--ip <address>", "an IP address of the workload, as services name it"),
   new Option(
     "--outbound <address>",
-    "where requests to other services come in: an IP address, or vip for each service's own (default: vip)",
+    "where requests to other services come in: an IP address, vip for each service's own, or none (default: vip)",
   ),
   pairs("--inbound <port=address:port>", "where the workload listens, by the port of its service"),
   portOption(

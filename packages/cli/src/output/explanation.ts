@@ -11,7 +11,7 @@ export function formatExplanation(view: RouteView, { taken, attempts }: RouteExp
   const attempt = attempts[taken];
   if (attempt === undefined) {
     lines.push(
-      '  no route matches: the client is told "no route"; add a route without a match as the last',
+      '  no route matches: the client is told "route-not-found"; add a route without a match as the last',
     );
   } else {
     lines.push(...takenText(attempt).map((line) => `  ${line}`));

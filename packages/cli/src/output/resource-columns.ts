@@ -1,4 +1,4 @@
-import type { Kind } from "@meltemi/api";
+import type { Condition, Kind } from "@meltemi/api";
 import type { ResourceView } from "@meltemi/control-plane";
 
 /** What a table tells of a resource beside its name and age. */
@@ -9,56 +9,65 @@ export interface Column {
 
 const NONE = "<none>";
 
-const accepted = conditionColumn("ACCEPTED", "Accepted");
+/** What a condition says of a resource that is not right. */
+const WRONG: Readonly<Record<string, Condition["status"]>> = {
+  Accepted: "False",
+  ResolvedRefs: "False",
+  Conflicted: "True",
+  Programmed: "False",
+};
+
+/** Behind the columns of every kind. */
+const STATUS: readonly Column[] = [
+  conditionColumn("ACCEPTED", "Accepted"),
+  conditionColumn("PROGRAMMED", "Programmed"),
+  {
+    header: "ISSUES",
+    cell: ({ status }) => {
+      const wrong = status.conditions.filter((one) => one.status === WRONG[one.type]);
+      return wrong.map(({ reason }) => reason).join(",") || NONE;
+    },
+  },
+];
 
 const COLUMNS: Readonly<Record<Kind, readonly Column[]>> = {
-  MetaRouter: [
-    listColumn("HOSTS", "hosts"),
-    countColumn("ROUTES", "routes"),
-    accepted,
-    conditionColumn("PROGRAMMED", "Programmed"),
-  ],
-  ApplicationProtocol: [textColumn("PROTOCOL", "protocol"), textColumn("CODEC", "codec"), accepted],
+  MetaRouter: [listColumn("HOSTS", "hosts"), countColumn("ROUTES", "routes")],
+  ApplicationProtocol: [textColumn("PROTOCOL", "protocol"), textColumn("CODEC", "codec")],
   ServiceEntry: [
     listColumn("HOSTS", "hosts"),
     listColumn("ADDRESSES", "addresses"),
     listColumn("PORTS", "ports", portText),
     textColumn("RESOLUTION", "resolution"),
-    accepted,
   ],
   WorkloadEntry: [
     textColumn("ADDRESS", "address"),
     recordColumn("PORTS", "ports", ":"),
     recordColumn("LABELS", "labels", "="),
-    accepted,
   ],
   DestinationRule: [
     textColumn("HOST", "host"),
     listColumn("SUBSETS", "subsets", (subset) => text(fieldsOf(subset)["name"])),
-    accepted,
   ],
-  VirtualService: [listColumn("GATEWAYS", "gateways"), listColumn("HOSTS", "hosts"), accepted],
+  VirtualService: [listColumn("GATEWAYS", "gateways"), listColumn("HOSTS", "hosts")],
   Gateway: [
     recordColumn("SELECTOR", "selector", "="),
     listColumn("PORTS", "servers", (server) => portText(fieldsOf(server)["port"])),
-    accepted,
   ],
   Service: [
     textColumn("CLUSTER-IP", "clusterIP"),
     listColumn("PORTS", "ports", (port) => servicePortText(fieldsOf(port))),
     recordColumn("SELECTOR", "selector", "="),
-    accepted,
   ],
   EndpointSlice: [
     listColumn("PORTS", "ports", (port) => text(fieldsOf(port)["port"])),
     listColumn("ENDPOINTS", "endpoints", (endpoint) => texts(fieldsOf(endpoint)["addresses"])),
-    accepted,
   ],
 };
 
 /** @param kind none for one that this release does not know */
 export function columnsOf(kind: string): readonly Column[] {
-  return Object.hasOwn(COLUMNS, kind) ? COLUMNS[kind as Kind] : [];
+  const own = Object.hasOwn(COLUMNS, kind) ? COLUMNS[kind as Kind] : [];
+  return [...own, ...STATUS];
 }
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -100,7 +100,7 @@ function refuse({ method, headers }: IncomingMessage, loopback: boolean): Reply 
 function replyFor(error: unknown, logger: Logger): Reply {
   if (error instanceof ConfigLoadError) return json({ problems: error.problems }, 422);
   if (error instanceof ChangeRefused) return failure(409, error.message);
-  if (error instanceof BodyRefused) return failure(413, error.message);
+  if (error instanceof BodyRefused) return failure(error.status, error.message);
   if (error instanceof URIError) return failure(400, "the path is not encoded right; use %XX");
   const reason = errorText(error);
   logger.error("a request failed", { reason });

@@ -8,7 +8,7 @@ export interface Client {
   readonly namespace: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly addresses: readonly string[];
-  /** "vip" or the IP address at which it wants all its outbound listeners. */
+  /** "vip", the IP address at which it wants all its outbound listeners, or "none". */
   readonly outbound: string;
   /** Where the application is, by the port under which services know it. Empty: not told. */
   readonly inbound: ReadonlyMap<number, { readonly address: string; readonly port: number }>;
@@ -30,7 +30,7 @@ export function readClient({ id, metadata }: Node): Client {
     namespace: textOf(metadata["NAMESPACE"]) ?? namespace ?? "default",
     labels: textsOf(metadata["LABELS"]),
     addresses,
-    outbound: outbound !== undefined && isIP(outbound) !== 0 ? outbound : "vip",
+    outbound: outbound !== undefined && isOutbound(outbound) ? outbound : "vip",
   };
   const inbound = textsOf(meltemi["INBOUND"]);
   return {
@@ -43,6 +43,10 @@ export function readClient({ id, metadata }: Node): Client {
       }),
     ),
   };
+}
+
+function isOutbound(text: string): boolean {
+  return text === "none" || isIP(text) !== 0;
 }
 
 function hostAndPort(

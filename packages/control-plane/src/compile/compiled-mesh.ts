@@ -15,7 +15,7 @@ import {
 import { type NodeCompiler, nodeCompiler } from "./node-view.js";
 import { outboundListeners, type ServiceListeners } from "./outbound-listeners.js";
 import { ServedIndex } from "./served-services.js";
-import { type Scope, type Service, sees } from "./service.js";
+import { sees } from "./service.js";
 import { sourcesOf } from "./sources.js";
 
 /** What is kept from one mesh to the next. */
@@ -43,7 +43,10 @@ export function meshCaches(): MeshCaches {
   };
 }
 
-export function createMesh(model: MeshModel, { views, nodes, served, conflicts }: MeshCaches): Mesh {
+export function createMesh(
+  model: MeshModel,
+  { views, nodes, served, conflicts }: MeshCaches,
+): Mesh {
   views.next();
   nodes.next();
   const snapshots = new Map<string, NodeSnapshot>();

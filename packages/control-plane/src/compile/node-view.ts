@@ -42,7 +42,9 @@ export function nodeCompiler(client: Client): NodeCompiler {
   const routesOf = memo(layered);
 
   return (model, view, index) => {
-    const served = hostsServed(model.services.list, index).flatMap((host) => model.compiled.get(host) ?? []);
+    const served = hostsServed(model.services.list, index).flatMap(
+      (host) => model.compiled.get(host) ?? [],
+    );
     const inbound = inboundOf(stableServices(served));
     const gateways = [...model.gatewayPorts].filter(([{ selector }]) =>
       selects(selector, client.labels),

@@ -1,6 +1,8 @@
 import { type Resource, type ResourceMap, TypeUrl } from "@meltemi/xds";
 import { apiListener } from "./api-listener.js";
+import { attempt } from "./attempt.js";
 import { routingFor } from "./compiled-service.js";
+import type { Diagnostic } from "./diagnostic.js";
 import { httpRoutes } from "./http-routes.js";
 import type { MeshModel } from "./mesh-model.js";
 import { compileRoutes } from "./mesh-routes.js";
@@ -34,7 +36,10 @@ export function onDemand(
   const { host, port } = place;
   const service = model.compiled.get(host);
   const router = service && routingFor(service, namespace)?.router;
-  return httpRoutes(routeResource(compileRoutes({ host, port, name }, router, model.directory)));
+  const failures: Diagnostic[] = [];
+  const compile = () => compileRoutes({ host, port, name }, router, model.directory);
+  const compiled = attempt(router?.age.key ?? host, undefined, failures, compile);
+  return compiled && httpRoutes(routeResource(compiled));
 }
 
 function placeOf(

@@ -63,12 +63,13 @@ export interface OutboundListeners {
 /**
  * The listeners through which a proxy's application calls services.
  * @param services the oldest first: of two that want the same address and port, the older has it
- * @param mode "vip": each service at its own addresses; an IP address: all services at that one
+ * @param mode "vip": each service at its own addresses; an IP address: all services at that one; "none"
  */
 export function outboundListeners(
   services: readonly ServiceListeners[],
   mode: string,
 ): OutboundListeners {
+  if (mode === "none") return { listeners: [], diagnostics: [] };
   const owners = new Map<string, string>();
   const listeners = new Map<string, Resource>();
   const diagnostics: Diagnostic[] = [];

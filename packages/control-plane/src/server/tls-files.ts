@@ -10,6 +10,8 @@ export interface TlsFiles {
   readonly privateKey: string;
   /** Whose certificates clients must show. @default clients need none */
   readonly clientAuthorities?: string;
+  /** Milliseconds between two looks at whether the files have changed. @default 5_000 */
+  readonly reloadMs?: number;
 }
 
 /** @throws {Error} when one cannot be read, with what to do */
@@ -42,19 +44,19 @@ export function followTlsFiles(
   current: ServerTls,
   use: (tls: ServerTls) => void,
   logger: Logger,
-  intervalMs = 5_000,
 ): () => void {
   let last = JSON.stringify(current);
   let complaint = "";
-  const timer = setInterval(() => {
-    void look();
-  }, intervalMs);
-  timer.unref();
+  let timer: NodeJS.Timeout | undefined;
+  let ended = false;
+  const wait = (): void => {
+    if (!ended) timer = setTimeout(() => void look().then(wait), files.reloadMs ?? 5_000).unref();
+  };
   const look = async (): Promise<void> => {
     try {
       const tls = await readTlsFiles(files);
       const text = JSON.stringify(tls);
-      if (text === last) return;
+      if (text === last || ended) return;
       use(tls);
       last = text;
       complaint = "";
@@ -68,5 +70,9 @@ export function followTlsFiles(
       }
     }
   };
-  return () => clearInterval(timer);
+  wait();
+  return () => {
+    ended = true;
+    clearTimeout(timer);
+  };
 }

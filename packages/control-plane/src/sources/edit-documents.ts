@@ -31,9 +31,9 @@ export function editDocuments(
 
 /** The text of a file with one more document. */
 export function appendDocument(text: string, document: string): string {
-  if (text.trim() === "") return document;
-  const start = document.startsWith("---") ? "" : "---\n";
-  return `${text}${text.endsWith("\n") ? "" : "\n"}${start}${document}`;
+  const content = document.replace(/^---[ \t]*\n/, "");
+  if (text.trim() === "") return content;
+  return `${text}${text.endsWith("\n") ? "" : "\n"}---\n${content}`;
 }
 
 /** A document that can be edited: one with aliases is written out, since an edit could cut them off. */

@@ -1,6 +1,6 @@
 import { basename, join, relative, sep } from "node:path";
 import type { ReadResource } from "@meltemi/api";
-import { errorText } from "../error-text.js";
+import { errorCode, errorText } from "../error-text.js";
 import type { Logger } from "../logger.js";
 import { QuietTimer } from "../quiet-timer.js";
 import { findFiles, isHidden, isResourceFile } from "./find-files.js";
@@ -70,7 +70,7 @@ export class FolderSource implements WritableSource {
     } catch (error) {
       await this.stop();
       throw new Error(
-        `${this.#folder} cannot be read (${errorText(error)}); give a folder of YAML files`,
+        `${this.#folder} cannot be read (${errorCode(error) ?? errorText(error)}); give a folder of YAML files`,
       );
     }
     this.#rescan = setInterval(() => this.#notice(this.#folder, null), this.#options.rescanMs);
@@ -167,7 +167,7 @@ export class FolderSource implements WritableSource {
         unreadable(path, content.reason),
       ];
       this.#tell(place, { stamp: "", documents: known?.documents ?? [], told });
-      return this.#doubt(place);
+      return;
     }
     const text = content.state === "text" ? content.text : "";
     const documents = readDocuments(text, path, known?.documents);

@@ -129,7 +129,10 @@ async function readText(path: string): Promise<string> {
   try {
     return await readFile(path, "utf8");
   } catch (error) {
-    if (errorCode(error) === "ENOENT") return "";
-    throw error;
+    const code = errorCode(error);
+    if (code === "ENOENT") return "";
+    throw new Error(
+      `${path} cannot be read (${code ?? errorText(error)}); put it right, nothing has changed`,
+    );
   }
 }

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { ConfigProblem, ReadResource, Resource, ResourceId } from "@meltemi/api";
 import { keyOf } from "../sources/key-of.js";
 import type { Sink } from "../sources/source.js";
+import { problemText } from "../status/problem-text.js";
 import { type Claim, compareClaims, mayBe } from "./claim.js";
 import type { Entry } from "./entry.js";
 
@@ -9,7 +10,11 @@ interface Unit {
   readonly claims: ReadonlyMap<string, Claim>;
   /** Of parts that do not tell which resource they are, and of resources that it has twice. */
   readonly problems: readonly ConfigProblem[];
+  /** Those of its resources as well, by their text. */
+  readonly all: ReadonlyMap<string, ConfigProblem>;
 }
+
+const NO_UNIT: Unit = { claims: new Map(), problems: [], all: new Map() };
 
 /** The resources of all sources. One that is broken keeps its last good form and does not touch the others. */
 export class Store {
@@ -17,10 +22,18 @@ export class Store {
   readonly #entries = new Map<string, Entry>();
   #resources: ReadonlyMap<string, Resource> | undefined;
   readonly #onChange: (inForce: boolean) => void;
+  readonly #onProblem: (problem: ConfigProblem) => void;
 
-  /** @param onChange called after each change; `inForce` tells whether it changes what is in force */
-  constructor(onChange: (inForce: boolean) => void = () => {}) {
+  /**
+   * @param onChange called after each change; `inForce` tells whether it changes what is in force
+   * @param onProblem called for each problem that is new
+   */
+  constructor(
+    onChange: (inForce: boolean) => void,
+    onProblem: (problem: ConfigProblem) => void = () => {},
+  ) {
     this.#onChange = onChange;
+    this.#onProblem = onProblem;
   }
 
   /** Where the source of that index tells what it has. */
@@ -57,7 +70,7 @@ export class Store {
 
   #put(source: number, unit: string, resources: readonly ReadResource[]): void {
     const name = `${source}/${unit}`;
-    const before = this.#units.get(name)?.claims ?? new Map<string, Claim>();
+    const { claims: before, all: known } = this.#units.get(name) ?? NO_UNIT;
     const next = readUnit(source, unit, resources, before);
     if (resources.length === 0) this.#units.delete(name);
     else this.#units.set(name, next);
@@ -66,6 +79,7 @@ export class Store {
       inForce = this.#settle(key, before.get(key), next.claims.get(key)) || inForce;
     }
     if (inForce) this.#resources = undefined;
+    for (const [text, problem] of next.all) if (!known.has(text)) this.#onProblem(problem);
     this.#onChange(inForce);
   }
 
@@ -114,7 +128,8 @@ function readUnit(
     const [held] = broken.find((one) => mayBe(one, claim))?.problems ?? [];
     if (held !== undefined && !claims.has(key)) claims.set(key, { ...claim, held });
   }
-  return { claims, problems };
+  const all = [...problems, ...resources.flatMap((read) => read.problems)];
+  return { claims, problems, all: new Map(all.map((problem) => [problemText(problem), problem])) };
 }
 
 function givenTwice(read: ReadResource, first: ReadResource | undefined): ConfigProblem {

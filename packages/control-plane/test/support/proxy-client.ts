@@ -1,5 +1,6 @@
 import { EventEmitter, once } from "node:events";
 import {
+  type ClientTls,
   createXdsClient,
   decodeMessage,
   type Node,
@@ -15,6 +16,7 @@ export interface ClientOptions {
   readonly id?: string;
   readonly metadata?: Node["metadata"];
   readonly protocol?: "delta" | "sotw";
+  readonly tls?: ClientTls;
   /** What it does not take. */
   readonly reject?: (resource: Resource) => string | undefined;
 }
@@ -30,12 +32,13 @@ export class ProxyClient {
 
   constructor(
     plane: ControlPlane,
-    { id = "proxy-1", metadata, protocol, reject }: ClientOptions = {},
+    { id = "proxy-1", metadata, protocol, tls, reject }: ClientOptions = {},
   ) {
     const { address, port } = plane.xdsAddress;
     const client = createXdsClient({
       address: `${address}:${port}`,
       ...(protocol === undefined ? {} : { protocol }),
+      ...(tls === undefined ? {} : { tls }),
       backOff: { firstMs: 10 },
       node: {
         id,

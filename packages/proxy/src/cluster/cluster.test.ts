@@ -121,21 +121,16 @@ test("another load balancer, and other weights, take effect on the sets that rou
   const endpoints = [endpoint("10.0.0.1"), endpoint("10.0.0.2")];
   await cluster.update(config(endpoints));
   const all = cluster.endpointSet(undefined);
-  const shares = (hash?: Word64): Record<string, number> => {
-    const picked = Array.from({ length: 30 }, () => all.pick(NOW, hash)?.address ?? "");
-    return Object.fromEntries(
-      Object.entries(Object.groupBy(picked, (address) => address)).map(([address, list]) => [
-        address,
-        list?.length ?? 0,
-      ]),
-    );
+  const shares = (hash?: Word64): readonly number[] => {
+    const picked = Array.from({ length: 30 }, () => all.pick(NOW, hash)?.address);
+    return endpoints.map(({ address }) => picked.filter((other) => other === address).length);
   };
-  expect(shares()).toEqual({ "10.0.0.1": 15, "10.0.0.2": 15 });
+  expect(shares()).toEqual([15, 15]);
   const weighted = endpoints.map((one, index) => ({ ...one, weight: index + 1 }));
   await cluster.update(config(weighted));
-  expect(shares()).toEqual({ "10.0.0.1": 10, "10.0.0.2": 20 });
+  expect(shares()).toEqual([10, 20]);
   await cluster.update(config(weighted, balancing("maglev")));
-  expect(Object.values(shares(new Word64()))).toEqual([30]);
+  expect(shares(new Word64())).toContain(30);
 });
 
 test("what a new configuration leaves as it was keeps its turn", async () => {

@@ -28,11 +28,13 @@ export interface DynamicListener {
   /** Without routes. */
   readonly config: ListenerConfig;
   readonly routes: { readonly rds: string } | DynamicRoutes;
+  /** What of it is not acted on. */
+  readonly notes: readonly string[];
 }
 
 /** @throws {XdsResourceError} when it cannot be served */
 export function readDynamicListener(resource: Resource, plugins: PluginRegistry): DynamicListener {
-  const { name, address, port, codecNames, filters, routes, idleTimeoutMs } =
+  const { name, address, port, codecNames, filters, routes, idleTimeoutMs, notes } =
     readListener(resource);
   const protocol = codecNames.find((codec) => plugins.codec(codec) !== undefined);
   if (protocol === undefined) {
@@ -57,6 +59,7 @@ export function readDynamicListener(resource: Resource, plugins: PluginRegistry)
   return {
     config: { ...listener, ...(idleTimeoutMs === undefined ? {} : { idleTimeoutMs }) },
     routes: "rds" in routes ? routes : dynamicRoutes(routes.inline),
+    notes,
   };
 }
 

@@ -25,6 +25,8 @@ interface Shelf<T> {
   read(resource: Resource): T;
 }
 
+export type OnNotes = (resource: Resource, notes: readonly string[]) => void;
+
 /**
  * What the control plane has sent, as far as it can be used. A resource that cannot is refused, and what
  * there was under its name before stays. Equal bytes keep the very object that they were read as before.
@@ -37,20 +39,37 @@ export class ResourceSet {
   readonly #shelves: ReadonlyMap<string, Shelf<unknown>>;
   readonly #received = new Set<string>();
 
-  constructor(plugins: PluginRegistry) {
+  /** @param onNotes gets what of a resource is not acted on */
+  constructor(plugins: PluginRegistry, onNotes: OnNotes) {
+    const noted = <T extends { readonly notes: readonly string[] }>(
+      resource: Resource,
+      read: T,
+    ): T => {
+      if (read.notes.length > 0) onNotes(resource, read.notes);
+      return read;
+    };
     const routes: Shelf<unknown> = {
       map: this.routes,
-      read: (resource) => dynamicRoutes(readRoutes(resource).routes),
+      read: (resource) => dynamicRoutes(noted(resource, readRoutes(resource)).routes),
     };
     this.#shelves = new Map<string, Shelf<unknown>>([
-      [TypeUrl.Cluster, { map: this.clusters, read: readCluster }],
+      [
+        TypeUrl.Cluster,
+        { map: this.clusters, read: (resource) => noted(resource, readCluster(resource)) },
+      ],
       [
         TypeUrl.ClusterLoadAssignment,
-        { map: this.endpoints, read: (resource) => readEndpoints(resource).endpoints },
+        {
+          map: this.endpoints,
+          read: (resource) => noted(resource, readEndpoints(resource)).endpoints,
+        },
       ],
       [
         TypeUrl.Listener,
-        { map: this.listeners, read: (resource) => readDynamicListener(resource, plugins) },
+        {
+          map: this.listeners,
+          read: (resource) => noted(resource, readDynamicListener(resource, plugins)),
+        },
       ],
       [TypeUrl.RouteConfiguration, routes],
       [TypeUrl.HttpRouteConfiguration, routes],

@@ -90,7 +90,9 @@ export class XdsSource implements XdsHandler {
   constructor(options: XdsSourceOptions) {
     this.#options = options;
     this.#stats = xdsStats(options.stats);
-    this.#live = new ResourceSet(options.plugins);
+    this.#live = new ResourceSet(options.plugins, ({ name }, notes) => {
+      options.logger.warn("part of a resource is not acted on", { name, notes });
+    });
     this.#warming = new Warming(options.xds.initialFetchTimeoutMs);
   }
 
@@ -298,7 +300,7 @@ export class XdsSource implements XdsHandler {
   async #readSavedCopy(): Promise<void> {
     const { xds, logger, plugins } = this.#options;
     if (xds.savedCopy === undefined) return;
-    const saved = new ResourceSet(plugins);
+    const saved = new ResourceSet(plugins, () => {});
     try {
       for (const resource of await readSavedCopy(xds.savedCopy)) {
         const { typeUrl } = resource;

@@ -88,8 +88,9 @@ export abstract class TypeClient<Request, Response> {
     }
     const refusedNames = new Set(refused.map(({ name }) => name));
     for (const { name, version, ttlMs } of fresh.values()) {
-      // The handler may have given the name up meanwhile.
+      // The handler may have given it up meanwhile, or that and then asked for it again.
       if (refusedNames.has(name) || !this.wants(name)) continue;
+      if (this.forgotten.has(name) || this.forgotten.has(WILDCARD)) continue;
       this.held.set(name, version);
       this.#renew(name, ttlMs, now);
     }

@@ -7,7 +7,8 @@ export class MessageError extends Error {
   readonly path: string;
 
   constructor(what: string, path = "", type = "") {
-    super(`${[type, path].filter((part) => part !== "").join(" ")}: ${what}`);
+    const place = [type, path].filter((part) => part !== "").join(" ");
+    super(place === "" ? what : `${place}: ${what}`);
     this.what = what;
     this.path = path;
   }
