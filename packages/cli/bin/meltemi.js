@@ -1,5 +1,9 @@
 #!/usr/bin/env node
 import { existsSync } from "node:fs";
+import { enableCompileCache } from "node:module";
+
+// Commands are short, and most of what they take is compiling what they import.
+enableCompileCache();
 
 const main = new URL("../dist/main.js", import.meta.url);
 

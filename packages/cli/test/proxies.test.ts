@@ -1,10 +1,14 @@
 import { createXdsClient, TypeUrl } from "@meltemi/xds";
 import { expect, onTestFinished, test } from "vitest";
 import { parse } from "yaml";
+import { freePort } from "./free-port.js";
 import { type Mesh, startMesh } from "./mesh.js";
-import { ORDERS_HOST, SHOP } from "./shop.js";
+import { ORDERS_HOST, SHOP, shopAt } from "./shop.js";
 
-async function startProxy(mesh: Mesh): Promise<void> {
+/** A mesh and a proxy that serves it. */
+async function startMeshWithProxy(): Promise<{ mesh: Mesh; port: number }> {
+  const port = await freePort();
+  const mesh = await startMesh({ "shop.yaml": shopAt(port) });
   const args = [
     "proxy",
     "--xds",
@@ -16,17 +20,14 @@ async function startProxy(mesh: Mesh): Promise<void> {
     "--outbound",
     "127.0.0.1",
   ];
-  await mesh.start(args).until("out", /^listener .* on 127\.0\.0\.1:8091 \(protocol qza\)\n/m);
+  await mesh
+    .start(args)
+    .until("out", new RegExp(`^listener .* on 127\\.0\\.0\\.1:${port} \\(protocol qza\\)\\n`, "m"));
+  return { mesh, port };
 }
 
 test("proxy-status lists the proxies and what each has confirmed", async () => {
-  const mesh = await startMesh({ "shop.yaml": SHOP });
-  expect(await mesh.meltemi(["proxy-status"])).toMatchObject({
-    exit: 0,
-    out: "",
-    error: expect.stringMatching(/^no proxy is connected; start one with meltemi proxy --xds/),
-  });
-  await startProxy(mesh);
+  const { mesh } = await startMeshWithProxy();
 
   const { exit, out } = await mesh.meltemi(["proxy-status"]);
   expect(exit).toBe(0);
@@ -38,8 +39,7 @@ test("proxy-status lists the proxies and what each has confirmed", async () => {
 });
 
 test("config-dump shows what a proxy is sent", async () => {
-  const mesh = await startMesh({ "shop.yaml": SHOP });
-  await startProxy(mesh);
+  const { mesh, port } = await startMeshWithProxy();
 
   const whole = await mesh.meltemi(["config-dump", "edge-1"]);
   expect(whole.exit).toBe(0);
@@ -51,7 +51,7 @@ test("config-dump shows what a proxy is sent", async () => {
     "version",
   ]);
   const clusters = await mesh.meltemi(["config-dump", "edge-1", "--type", "cds", "-o", "yaml"]);
-  expect(JSON.stringify(parse(clusters.out))).toContain(`outbound|8091|v2|${ORDERS_HOST}`);
+  expect(JSON.stringify(parse(clusters.out))).toContain(`outbound|${port}|v2|${ORDERS_HOST}`);
 });
 
 test("a proxy that rejects something is told with its reason, and so is the resource", async () => {
@@ -84,6 +84,11 @@ test("a proxy that rejects something is told with its reason, and so is the reso
 
 test("a proxy that is not connected is exit code 1", async () => {
   const { meltemi } = await startMesh();
+  expect(await meltemi(["proxy-status"])).toMatchObject({
+    exit: 0,
+    out: "",
+    error: expect.stringMatching(/^no proxy is connected; start one with meltemi proxy --xds/),
+  });
   const missing = {
     exit: 1,
     out: "",

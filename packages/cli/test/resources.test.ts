@@ -25,8 +25,8 @@ test("apply tells what became of each resource, and get lists them", async () =>
 
   const routers = await meltemi(["get", "mr", "-A"]);
   expect(withoutAges(routers.out)).toMatchInlineSnapshot(`
-    "NAMESPACE   NAME     HOSTS                           ROUTES   ACCEPTED   PROGRAMMED   AGE
-    shop        orders   orders.shop.svc.cluster.local   2        True       Unknown      AGE
+    "NAMESPACE   NAME     HOSTS                           ROUTES   ACCEPTED   PROGRAMMED   ISSUES   AGE
+    shop        orders   orders.shop.svc.cluster.local   2        True       Unknown      <none>   AGE
     "
   `);
 });
@@ -37,32 +37,32 @@ test("each kind has columns of its own", async () => {
 
   expect({ exit, error }).toEqual({ exit: 0, error: "" });
   expect(withoutAges(out)).toMatchInlineSnapshot(`
-    "NAME                HOSTS                           ROUTES   ACCEPTED   PROGRAMMED   AGE
-    metarouter/orders   orders.shop.svc.cluster.local   2        True       Unknown      <unknown>
+    "NAME                HOSTS                           ROUTES   ACCEPTED   PROGRAMMED   ISSUES   AGE
+    metarouter/orders   orders.shop.svc.cluster.local   2        True       Unknown      <none>   <unknown>
 
-    NAME                        PROTOCOL   CODEC                              ACCEPTED   AGE
-    applicationprotocol/notes   notes      aeraki.meta_protocol.codec.notes   True       <unknown>
+    NAME                        PROTOCOL   CODEC                              ACCEPTED   PROGRAMMED   ISSUES   AGE
+    applicationprotocol/notes   notes      aeraki.meta_protocol.codec.notes   True       Unknown      <none>   <unknown>
 
-    NAME                  HOSTS                           ADDRESSES   PORTS      RESOLUTION   ACCEPTED   AGE
-    serviceentry/orders   orders.shop.svc.cluster.local   240.0.0.1   8091/TCP   STATIC       True       <unknown>
+    NAME                  HOSTS                           ADDRESSES   PORTS      RESOLUTION   ACCEPTED   PROGRAMMED   ISSUES   AGE
+    serviceentry/orders   orders.shop.svc.cluster.local   240.0.0.1   8091/TCP   STATIC       True       Unknown      <none>   <unknown>
 
-    NAME                 ADDRESS    PORTS       LABELS     ACCEPTED   AGE
-    workloadentry/vm-1   10.0.0.7   http:8080   app=cart   True       <unknown>
+    NAME                 ADDRESS    PORTS       LABELS     ACCEPTED   PROGRAMMED   ISSUES   AGE
+    workloadentry/vm-1   10.0.0.7   http:8080   app=cart   True       Unknown      <none>   <unknown>
 
-    NAME                     HOST                            SUBSETS   ACCEPTED   AGE
-    destinationrule/orders   orders.shop.svc.cluster.local   v1,v2     True       <unknown>
+    NAME                     HOST                            SUBSETS   ACCEPTED   PROGRAMMED   ISSUES   AGE
+    destinationrule/orders   orders.shop.svc.cluster.local   v1,v2     True       Unknown      <none>   <unknown>
 
-    NAME                  GATEWAYS         HOSTS                         ACCEPTED   AGE
-    virtualservice/cart   mesh,shop/edge   cart.shop.svc.cluster.local   True       <unknown>
+    NAME                  GATEWAYS         HOSTS                         ACCEPTED   PROGRAMMED   ISSUES   AGE
+    virtualservice/cart   mesh,shop/edge   cart.shop.svc.cluster.local   True       Unknown      <none>   <unknown>
 
-    NAME           SELECTOR     PORTS      ACCEPTED   AGE
-    gateway/edge   istio=edge   8091/TCP   True       <unknown>
+    NAME           SELECTOR     PORTS      ACCEPTED   PROGRAMMED   ISSUES   AGE
+    gateway/edge   istio=edge   8091/TCP   True       Unknown      <none>   <unknown>
 
-    NAME           CLUSTER-IP   PORTS               SELECTOR   ACCEPTED   AGE
-    service/cart   10.96.0.12   8091/TCP,9100/TCP   app=cart   True       <unknown>
+    NAME           CLUSTER-IP   PORTS               SELECTOR   ACCEPTED   PROGRAMMED   ISSUES   AGE
+    service/cart   10.96.0.12   8091/TCP,9100/TCP   app=cart   True       Unknown      <none>   <unknown>
 
-    NAME                    PORTS   ENDPOINTS           ACCEPTED   AGE
-    endpointslice/cart-x1   8091    10.1.0.1,10.1.0.2   True       <unknown>
+    NAME                    PORTS   ENDPOINTS           ACCEPTED   PROGRAMMED   ISSUES   AGE
+    endpointslice/cart-x1   8091    10.1.0.1,10.1.0.2   True       Unknown      <none>   <unknown>
     "
   `);
 });
@@ -76,7 +76,16 @@ test("what is wrong with a resource is told beside it", async () => {
   });
   const { out, error } = await meltemi(["get", "mr,dr", "-A"]);
 
-  expect(out).toMatchInlineSnapshot();
+  expect(out).toMatchInlineSnapshot(`
+    "NAMESPACE   NAME                HOSTS                           ROUTES   ACCEPTED   PROGRAMMED   ISSUES          AGE
+    shop        metarouter/orders   orders.shop.svc.cluster.local   2        True       Unknown      UnknownSubset   <unknown>
+    shop        metarouter/other    orders.shop.svc.cluster.local   2        True       Unknown      HostTaken       <unknown>
+
+    NAMESPACE   NAME                     HOST                            SUBSETS   ACCEPTED   PROGRAMMED   ISSUES    AGE
+    shop        destinationrule/orders   orders.shop.svc.cluster.local   v1,v2     True       Unknown      <none>    <unknown>
+    shop        destinationrule/wrong    <none>                          v1,v2     False      Unknown      Invalid   <unknown>
+    "
+  `);
   expect(error).toMatch(/^warning: .*d\.yaml:\d+:? .*\n$/);
 });
 

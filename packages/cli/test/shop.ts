@@ -43,4 +43,9 @@ spec:
       mirrorPercentage: {value: 25}
 `;
 
-export const SHOP = [ORDERS_ENTRY, ORDERS_RULE, ORDERS_ROUTER].join("---\n");
+export const SHOP: string = [ORDERS_ENTRY, ORDERS_RULE, ORDERS_ROUTER].join("---\n");
+
+/** The same with another port, for tests that listen on it. */
+export function shopAt(port: number): string {
+  return SHOP.replaceAll("8091", String(port));
+}

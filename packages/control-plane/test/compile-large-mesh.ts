@@ -1,12 +1,18 @@
-import type { DestinationRuleSpec, MetaRouterSpec, Resource, ServiceEntrySpec } from "@meltemi/api";
-import { keyOf } from "./compile-mesh.js";
+import {
+  type DestinationRuleSpec,
+  type MetaRouterSpec,
+  type Resource,
+  resourceKey,
+  type ServiceEntrySpec,
+} from "@meltemi/api";
 
 /** A mesh of `count` services with `endpoints` endpoints, a rule with two subsets and a router with two routes each. */
 export function largeMesh(count: number, endpoints: number): Map<string, Resource> {
   const resources = new Map<string, Resource>();
   for (let index = 0; index < count; index++) {
     for (const resource of [entry(index, endpoints), rule(index), router(index, "v2")]) {
-      resources.set(keyOf(resource), resource);
+      const { namespace, name } = resource.metadata;
+      resources.set(resourceKey(resource.kind, namespace, name), resource);
     }
   }
   return resources;

@@ -51,6 +51,12 @@ test("maps are written in order of their keys", () => {
   expect(Object.keys(decodeMessage(STRUCT, bytes).fields ?? {})).toEqual(["10", "a", "b"]);
 });
 
+test("fields are written in order of their numbers, however the object has them", () => {
+  const ordered = { name: "a", connectTimeout: { seconds: 1, nanos: 2 }, lbPolicy: "RANDOM" };
+  const reversed = { lbPolicy: "RANDOM", connectTimeout: { nanos: 2, seconds: 1 }, name: "a" };
+  expect(encodeAny(CLUSTER, reversed)).toEqual(encodeAny(CLUSTER, ordered));
+});
+
 test("zeros are left out, except where they say that a field is set", () => {
   expect(encodeMessage(CLUSTER, { name: "", type: "STATIC" })).toEqual(Uint8Array.of(0x10, 0));
   expect(encodeMessage("envoy.config.core.v3.SocketAddress", { portValue: 0 }).length).toBe(2);
@@ -125,6 +131,7 @@ test.each<[MessageName, unknown, string]>([
   [CLUSTER, { type: "EDSS" }, 'type: "EDSS" is not one of STATIC, STRICT_DNS'],
   [CLUSTER, { name: 1 }, "name: 1 is not a string"],
   [CLUSTER, { nmae: "a" }, "envoy.config.cluster.v3.Cluster has no field nmae"],
+  [CLUSTER, { type: "EDS", name: "a", nmae: "b" }, "Cluster has no field nmae"],
   [CLUSTER, { type: "EDS", clusterType: {} }, "type: set together with clusterType"],
   [CLUSTER, { filters: [{}, { name: 7 }] }, "filters[1].name: 7 is not a string"],
   [CLUSTER, { filters: {} }, "filters: an object is not an array"],

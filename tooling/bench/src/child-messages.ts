@@ -1,4 +1,5 @@
 import type { Cell } from "./cell.js";
+import type { ResourceCounts } from "./control-plane/follower.js";
 import type { Verdict } from "./load.js";
 
 /** What the bench tells its child processes. Each is answered by exactly one message. */
@@ -10,7 +11,16 @@ export type Command =
       readonly port: number;
       readonly cell: Cell;
     }
-  | { readonly type: "stop-load" };
+  | { readonly type: "stop-load" }
+  | {
+      readonly type: "follow";
+      /** `host:port` of a control plane. */
+      readonly address: string;
+      readonly clients: number;
+      readonly expected: ResourceCounts;
+    }
+  | { readonly type: "await-route"; readonly name: string; readonly marker: string }
+  | { readonly type: "count" };
 
 /** What a child process says. Every child begins with `listening`. */
 export type Reply =
@@ -18,6 +28,12 @@ export type Reply =
   | { readonly type: "sample"; readonly sample: Sample }
   | { readonly type: "load-started" }
   | { readonly type: "load-stopped"; readonly verdict: Verdict }
+  /** All clients have everything, since then. Times are those of the clock that processes share. */
+  | { readonly type: "followed"; readonly at: number }
+  /** The last client got it then. */
+  | { readonly type: "route-arrived"; readonly at: number }
+  /** Of each client, since the last time. */
+  | { readonly type: "counted"; readonly counts: readonly ResourceCounts[] }
   | { readonly type: "failed"; readonly message: string };
 
 /** A moment in the life of a process. Two of them make a rate. */

@@ -31,6 +31,8 @@ async function answer(command: Command): Promise<Reply> {
     case "stop-load":
       if (load === undefined) throw new Error("no load to stop");
       return { type: "load-stopped", verdict: await load.stop(DRAIN_MS) };
+    default:
+      throw new Error(`the generator knows no ${command.type}`);
   }
 }
 

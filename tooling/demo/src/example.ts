@@ -13,7 +13,7 @@ export interface ProxySpec {
   readonly inbound?: Inbound;
 }
 
-export interface Inbound {
+interface Inbound {
   /** Where the service has its endpoint, and the proxy listens. */
   readonly port: number;
   readonly serverPort: number;
@@ -51,8 +51,8 @@ export interface Expectation {
   readonly text: string;
   /** Which requests it is about. Left out: all of them. */
   readonly kind?: string;
-  /** What they must come to: their outcomes in order, or a share of them. */
-  readonly outcomes: string | Share;
+  /** What they must come to: their outcomes in order, one of several such orders, or a share of them. */
+  readonly outcomes: string | readonly string[] | Share;
 }
 
 /** A file of the example that is applied to the running mesh. */

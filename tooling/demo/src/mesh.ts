@@ -13,7 +13,7 @@ export interface Mesh {
 }
 
 /** The address of the control plane's HTTP API. */
-export function serverOf({ ports }: Pick<Mesh, "ports">): string {
+function serverOf({ ports }: Pick<Mesh, "ports">): string {
   return `http://127.0.0.1:${portInUse(ports, HTTP_PORT)}`;
 }
 

@@ -13,9 +13,11 @@ export function check(expectation: Expectation, outcomes: readonly Outcome[]): R
   const texts = outcomes
     .filter((outcome) => kind === undefined || outcome.kind === kind)
     .map((outcome) => outcome.text);
-  if (typeof expected !== "string") return { text, ...checkShare(expected, texts) };
+  if (typeof expected === "object" && "labels" in expected) {
+    return { text, ...checkShare(expected, texts) };
+  }
   const seen = texts.join(" ");
-  return { text, held: seen === expected, seen };
+  return { text, held: [expected].flat().includes(seen), seen };
 }
 
 function checkShare(

@@ -31,19 +31,32 @@ export async function startMesh(options: StartOptions): Promise<void> {
     cleanups.push(() => child.stop());
   };
   const program = join(SAMPLES, `${example.name}-server.js`);
-  for (const { label, port } of example.servers) {
-    const args = [program, "--label", label, "--port", String(portInUse(ports, port))];
-    await start(`server-${label}`, args, / server .* on /);
-  }
-  const controlPlane = [MELTEMI, "control-plane", ...controlPlaneFlags(folder, ports)];
-  await start("control-plane", controlPlane, /^HTTP API on /);
-  for (const proxy of example.proxies) {
-    const args = [MELTEMI, "proxy", ...proxyFlags(example, proxy, ports)];
-    await start(proxy.name, args, /^ready/);
-  }
+  await all([
+    ...example.servers.map(({ label, port }) => {
+      const args = [program, "--label", label, "--port", String(portInUse(ports, port))];
+      return start(`server-${label}`, args, / server .* on /);
+    }),
+    start(
+      "control-plane",
+      [MELTEMI, "control-plane", ...controlPlaneFlags(folder, ports)],
+      /^HTTP API on /,
+    ),
+  ]);
+  await all(
+    example.proxies.map((proxy) => {
+      const args = [MELTEMI, "proxy", ...proxyFlags(example, proxy, ports)];
+      return start(proxy.name, args, /^ready/);
+    }),
+  );
 }
 
-export function controlPlaneFlags(folder: string, ports: Ports): readonly string[] {
+/** Waits for all of them even when one fails, so that none is left behind. */
+async function all(starts: readonly Promise<void>[]): Promise<void> {
+  await Promise.allSettled(starts);
+  await Promise.all(starts);
+}
+
+function controlPlaneFlags(folder: string, ports: Ports): readonly string[] {
   return flags({
     config: folder,
     "xds-port": portInUse(ports, XDS_PORT),
@@ -51,7 +64,7 @@ export function controlPlaneFlags(folder: string, ports: Ports): readonly string
   });
 }
 
-export function proxyFlags(
+function proxyFlags(
   { name, namespace }: Example,
   proxy: ProxySpec,
   ports: Ports,

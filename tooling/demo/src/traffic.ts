@@ -5,8 +5,8 @@ import type { ExampleClient } from "./example.js";
 /** A change may be done before the second request; so few would show little. */
 const LEAST_DURING = 10;
 
-/** Answers of a burst that are printed. */
-const PRINTED_OF_BURST = 10;
+/** Of many answers, those that are printed. */
+const MOST_PRINTED = 10;
 
 /** What became of a request: the outcome of its answer, or why nothing came. */
 export interface Outcome {
@@ -41,17 +41,10 @@ export class Traffic {
 
   /** Sends without a pause and prints only the first answers; of the rest, how many there were of each. */
   async sendBurst(kinds: readonly string[], count: number): Promise<readonly Outcome[]> {
-    const { print } = this.#options;
-    const first = await this.#sendAll(kinds, Math.min(count, PRINTED_OF_BURST), 0, print);
-    const more = await this.#sendAll(kinds, count - first.length, 0, () => undefined);
-    const outcomes = [...first, ...more];
-    const tally = new Tally();
-    for (const { text } of outcomes) tally.add(text);
-    print(`... and ${more.length} more. Of all ${outcomes.length}: ${tally}`);
-    return outcomes;
+    return this.#tally(await this.#sendAll(kinds, count, 0, this.#printFirst()));
   }
 
-  /** Sends until `done` has settled, ten requests at least, in whole turns. */
+  /** Sends until `done` has settled, ten requests at least, in whole turns; prints as a burst does. */
   async sendDuring(kinds: readonly string[], done: Promise<unknown>): Promise<readonly Outcome[]> {
     let running = true;
     const settled = (): void => {
@@ -59,9 +52,27 @@ export class Traffic {
     };
     done.then(settled, settled);
     const outcomes: Outcome[] = [];
+    const print = this.#printFirst();
     while (running || outcomes.length < LEAST_DURING) {
-      outcomes.push(...(await this.send(kinds, kinds.length)));
+      outcomes.push(...(await this.#sendAll(kinds, kinds.length, this.intervalMs, print)));
     }
+    return this.#tally(outcomes);
+  }
+
+  #printFirst(): (line: string) => void {
+    let printed = 0;
+    return (line) => {
+      if (printed++ < MOST_PRINTED) this.#options.print(line);
+    };
+  }
+
+  /** Prints how many there were of each, where not all have been printed. */
+  #tally(outcomes: readonly Outcome[]): readonly Outcome[] {
+    const more = outcomes.length - MOST_PRINTED;
+    if (more <= 0) return outcomes;
+    const tally = new Tally();
+    for (const { text } of outcomes) tally.add(text);
+    this.#options.print(`... and ${more} more. Of all ${outcomes.length}: ${tally}`);
     return outcomes;
   }
 

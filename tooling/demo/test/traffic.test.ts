@@ -76,6 +76,8 @@ test("an expectation holds only for exactly the outcomes that it names", () => {
   ];
   expect(check({ text: "all", outcomes: "v1 51" }, outcomes).held).toBe(true);
   expect(check({ text: "two", kind: "2", outcomes: "51" }, outcomes).held).toBe(true);
+  expect(check({ text: "all", outcomes: ["v2 51", "v1 51"] }, outcomes).held).toBe(true);
+  expect(check({ text: "all", outcomes: ["v2 51", "51"] }, outcomes).held).toBe(false);
   expect(check({ text: "two", kind: "2", outcomes: "v2" }, outcomes)).toEqual({
     text: "two",
     held: false,

@@ -7,8 +7,12 @@ export interface Reply {
 }
 
 export function json(value: unknown, status = 200): Reply {
-  const body = `${JSON.stringify(value)}\n`;
-  return { status, type: "application/json; charset=utf-8", body };
+  return jsonText(JSON.stringify(value), status);
+}
+
+/** @param text is JSON already */
+export function jsonText(text: string, status = 200): Reply {
+  return { status, type: "application/json; charset=utf-8", body: `${text}\n` };
 }
 
 /** `message` ends with what to do. */

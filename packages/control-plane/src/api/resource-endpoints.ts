@@ -4,7 +4,8 @@ import { StatusReport } from "../status/status-report.js";
 import { nameOf } from "../store/store.js";
 import { type ApiSource, readyMesh } from "./api-source.js";
 import type { ApiRequest, Endpoint } from "./endpoint.js";
-import { failure, json, type Reply } from "./reply.js";
+import { inSlices } from "./in-slices.js";
+import { failure, json, jsonText, type Reply } from "./reply.js";
 
 const RESOURCE = "/api/v1/resources/:kind/:namespace/:name";
 
@@ -16,21 +17,19 @@ export function resourceEndpoints(source: ApiSource): readonly Endpoint[] {
       method: "GET",
       path: "/api/v1/resources",
       summary: "resources and their conditions, ?kind= and ?namespace= choose",
-      answer: ({ query }) => {
+      answer: async ({ query }) => {
         const kind = query.get("kind");
         const wanted = kind === null ? undefined : findKind(kind);
         if (kind !== null && wanted === undefined) return unknownKind(kind);
         const namespace = query.get("namespace");
         const report = new StatusReport(readyMesh(source), registry);
         const entries = store.entries();
-        const resources = entries
+        const chosen = entries
           .filter(({ id }) => wanted === undefined || id.kind === wanted.kind)
-          .filter(({ id }) => namespace === null || id.namespace === namespace)
-          .map((entry) => report.view(entry));
-        return json({
-          resources,
-          problems: [...store.problems(), ...entries.flatMap(duplicateProblems)],
-        });
+          .filter(({ id }) => namespace === null || id.namespace === namespace);
+        const resources = await inSlices(chosen, (entry) => JSON.stringify(report.view(entry)));
+        const problems = [...store.problems(), ...entries.flatMap(duplicateProblems)];
+        return jsonText(`{"resources":[${resources}],"problems":${JSON.stringify(problems)}}`);
       },
     },
     {

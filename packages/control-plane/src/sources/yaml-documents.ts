@@ -9,7 +9,7 @@ export interface YamlDocumentText {
   readonly text: string;
   /** Lines of the file before it. */
   readonly linesBefore: number;
-  /** Lines are counted from the start of the document. */
+  /** With their lines in the file. */
   readonly resources: readonly ReadResource[];
 }
 
@@ -21,21 +21,36 @@ export function readDocuments(
   file: string | undefined,
   known: readonly YamlDocumentText[] = [],
 ): readonly YamlDocumentText[] {
-  const read = new Map(known.map((document) => [document.text, document.resources]));
+  const byText = new Map(known.map((document) => [document.text, document]));
   let linesBefore = 0;
   return splitDocuments(text).map((part) => {
-    const resources = read.get(part) ?? (isBlank(part) ? [] : readResources(part, file));
-    const document = { text: part, linesBefore, resources };
-    linesBefore += part.split("\n").length - 1;
+    const document = readDocument(part, linesBefore, file, byText.get(part));
+    linesBefore += countLines(part);
     return document;
   });
 }
 
-/** All resources, with their lines in the file. */
 export function resourcesOf(documents: readonly YamlDocumentText[]): readonly ReadResource[] {
-  return documents.flatMap(({ linesBefore, resources }) =>
-    linesBefore === 0 ? resources : resources.map((resource) => shift(resource, linesBefore)),
-  );
+  return documents.flatMap(({ resources }) => resources);
+}
+
+function readDocument(
+  text: string,
+  linesBefore: number,
+  file: string | undefined,
+  known: YamlDocumentText | undefined,
+): YamlDocumentText {
+  if (known?.linesBefore === linesBefore) return known;
+  const read = known?.resources ?? (isBlank(text) ? [] : readResources(text, file));
+  const lines = linesBefore - (known?.linesBefore ?? 0);
+  const resources = lines === 0 ? read : read.map((resource) => shift(resource, lines));
+  return { text, linesBefore, resources };
+}
+
+function countLines(text: string): number {
+  let lines = 0;
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) lines++;
+  return lines;
 }
 
 /** Whether there is nothing but comments and empty lines. */

@@ -13,7 +13,7 @@ export class Programming {
   readonly #registry: ProxyRegistry;
 
   constructor(mesh: Mesh, registry: ProxyRegistry) {
-    this.#index = new XdsIndex(mesh);
+    this.#index = XdsIndex.of(mesh);
     this.#registry = registry;
     this.#proxies = registry.connected().map((node) => ({
       id: node.id,

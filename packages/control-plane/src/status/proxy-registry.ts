@@ -49,6 +49,8 @@ export class ProxyRegistry implements StreamObserver {
   readonly #rememberMs: number;
   readonly #mostRemembered: number;
   readonly #streams = new Map<number, OpenStream>();
+  /** Those of each node id, the oldest first. */
+  readonly #byId = new Map<string, readonly OpenStream[]>();
   /** By node id, oldest first. */
   readonly #gone = new Map<string, { readonly view: ProxyView; readonly at: number }>();
 
@@ -65,8 +67,11 @@ export class ProxyRegistry implements StreamObserver {
   }
 
   onStream(info: StreamInfo): void {
-    this.#streams.set(info.id, { info, since: Date.now(), deliveries: new Map() });
-    this.#gone.delete(info.node.id);
+    const { id } = info.node;
+    const stream = { info, since: Date.now(), deliveries: new Map() };
+    this.#streams.set(info.id, stream);
+    this.#byId.set(id, [...this.#streamsOf(id), stream]);
+    this.#gone.delete(id);
   }
 
   onSent(info: StreamInfo, typeUrl: string, version: string): void {
@@ -92,10 +97,13 @@ export class ProxyRegistry implements StreamObserver {
   }
 
   onClose(info: StreamInfo): void {
-    const last = this.#view(info.node.id);
-    this.#streams.delete(info.id);
     const { id } = info.node;
-    if (last === undefined || this.#streamsOf(id).length > 0) return;
+    const last = this.#view(id);
+    const left = this.#streamsOf(id).filter((stream) => stream.info.id !== info.id);
+    this.#streams.delete(info.id);
+    this.#byId.set(id, left);
+    if (last === undefined || left.length > 0) return;
+    this.#byId.delete(id);
     const now = Date.now();
     const view = { ...last, connected: false, disconnectedAt: new Date(now).toISOString() };
     this.#gone.delete(id);
@@ -106,22 +114,20 @@ export class ProxyRegistry implements StreamObserver {
   /** Sorted by id; those that are connected, then those that were. */
   views(): readonly ProxyView[] {
     this.#forget(Date.now());
-    const ids = [...new Set(this.connected().map(({ id }) => id))].sort();
     const gone = [...this.#gone.keys()].sort();
     return [
-      ...ids.flatMap((id) => this.#view(id) ?? []),
+      ...[...this.#byId.keys()].sort().flatMap((id) => this.#view(id) ?? []),
       ...gone.flatMap((id) => this.#gone.get(id)?.view ?? []),
     ];
   }
 
   /** The nodes of open streams. A proxy with several streams is there once. */
   connected(): readonly Node[] {
-    const nodes = new Map([...this.#streams.values()].map(({ info }) => [info.node.id, info.node]));
-    return [...nodes.values()];
+    return [...this.#byId.values()].flatMap(([stream]) => stream?.info.node ?? []);
   }
 
   node(id: string): Node | undefined {
-    return this.connected().find((node) => node.id === id);
+    return this.#streamsOf(id)[0]?.info.node;
   }
 
   /** What became of an xDS resource at a proxy: the worst of its streams that were sent it. */
@@ -149,7 +155,7 @@ export class ProxyRegistry implements StreamObserver {
   }
 
   #streamsOf(id: string): readonly OpenStream[] {
-    return [...this.#streams.values()].filter(({ info }) => info.node.id === id);
+    return this.#byId.get(id) ?? [];
   }
 
   #view(id: string): ProxyView | undefined {
@@ -180,7 +186,7 @@ export class ProxyRegistry implements StreamObserver {
 }
 
 /** `RDS` and the like; undefined for types that are not served. */
-export function shortName(typeUrl: string): TypeView["type"] | undefined {
+function shortName(typeUrl: string): TypeView["type"] | undefined {
   return SHORT_NAMES.get(typeUrl);
 }
 

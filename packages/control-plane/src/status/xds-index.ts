@@ -3,13 +3,24 @@ import type { Mesh } from "../compile/mesh.js";
 
 const TYPES: readonly string[] = Object.values(TypeUrl);
 
+const known = new WeakMap<Mesh, XdsIndex>();
+
 /** Of one mesh: which xDS resources were made from a resource. Made when it is first asked for. */
 export class XdsIndex {
   readonly #mesh: Mesh;
   readonly #byMap = new WeakMap<ResourceMap, ReadonlyMap<string, readonly Resource[]>>();
 
-  constructor(mesh: Mesh) {
+  private constructor(mesh: Mesh) {
     this.#mesh = mesh;
+  }
+
+  static of(mesh: Mesh): XdsIndex {
+    let index = known.get(mesh);
+    if (index === undefined) {
+      index = new XdsIndex(mesh);
+      known.set(mesh, index);
+    }
+    return index;
   }
 
   /** Those of a client's snapshot that were made from the resource with that key. */

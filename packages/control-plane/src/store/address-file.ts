@@ -12,6 +12,7 @@ export class AddressFile {
   readonly #path: string | undefined;
   readonly #logger: Logger;
   #addresses: ReadonlyMap<string, string> = new Map();
+  #inUse: ReadonlyMap<string, string> | undefined;
 
   /** @param folder the folder of the resources. Undefined: kept in memory only */
   constructor(folder: string | undefined, logger: Logger) {
@@ -43,6 +44,8 @@ export class AddressFile {
    * before that.
    */
   async keep(inUse: ReadonlyMap<string, string>): Promise<void> {
+    if (inUse === this.#inUse) return;
+    this.#inUse = inUse;
     const next = remember(this.#addresses, inUse);
     if (isSame(this.#addresses, next)) return;
     this.#addresses = next;

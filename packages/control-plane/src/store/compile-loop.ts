@@ -88,7 +88,7 @@ export class CompileLoop {
 
   /** Resolves when everything that is in the store now has been compiled and published, or could not be. */
   settled(): Promise<void> {
-    if (this.#compiled >= this.#revision) return Promise.resolve();
+    if (!this.#started || this.#compiled >= this.#revision) return Promise.resolve();
     const revision = this.#revision;
     return new Promise((resolve) => {
       this.#waiters.push({ revision, resolve });

@@ -20,6 +20,8 @@ const NO_UNIT: Unit = { claims: new Map(), problems: [], all: new Map() };
 export class Store {
   readonly #units = new Map<string, Unit>();
   readonly #entries = new Map<string, Entry>();
+  readonly #inForce = new Map<string, Resource>();
+  /** A copy of what is in force, until that changes. */
   #resources: ReadonlyMap<string, Resource> | undefined;
   readonly #onChange: (inForce: boolean) => void;
   readonly #onProblem: (problem: ConfigProblem) => void;
@@ -60,11 +62,7 @@ export class Store {
 
   /** What is in force, at this moment. Unchanged as long as nothing changes. */
   resources(): ReadonlyMap<string, Resource> {
-    this.#resources ??= new Map(
-      [...this.#entries].flatMap(([key, { resource }]) =>
-        resource === undefined ? [] : [[key, resource]],
-      ),
-    );
+    this.#resources ??= new Map(this.#inForce);
     return this.#resources;
   }
 
@@ -76,7 +74,8 @@ export class Store {
     else this.#units.set(name, next);
     let inForce = false;
     for (const key of new Set([...before.keys(), ...next.claims.keys()])) {
-      inForce = this.#settle(key, before.get(key), next.claims.get(key)) || inForce;
+      const [old, claim] = [before.get(key), next.claims.get(key)];
+      if (old !== claim && this.#settle(key, old, claim)) inForce = true;
     }
     if (inForce) this.#resources = undefined;
     for (const [text, problem] of next.all) if (!known.has(text)) this.#onProblem(problem);
@@ -92,11 +91,13 @@ export class Store {
     const [first] = claims;
     if (first === undefined || first.read.id === undefined) {
       this.#entries.delete(key);
-      return entry?.resource !== undefined;
+      return this.#inForce.delete(key);
     }
     const { resource, good } = inForce(entry, first);
     this.#entries.set(key, { key, id: first.read.id, resource, good, claims });
-    return resource !== entry?.resource;
+    if (resource === undefined || resource === entry?.resource) return false;
+    this.#inForce.set(key, resource);
+    return true;
   }
 }
 
@@ -121,7 +122,11 @@ function readUnit(
     const key = keyOf(read);
     if (key === undefined) problems.push(...read.problems);
     else if (claims.has(key)) problems.push(givenTwice(read, claims.get(key)?.read));
-    else claims.set(key, { source, unit, read, held: undefined });
+    else {
+      const known = before.get(key);
+      const isSame = known?.read === read && known.held === undefined;
+      claims.set(key, isSame ? known : { source, unit, read, held: undefined });
+    }
   }
   const broken = resources.filter(({ id }) => id === undefined);
   for (const [key, claim] of before) {

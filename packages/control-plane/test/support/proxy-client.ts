@@ -39,7 +39,7 @@ export class ProxyClient {
       address: `${address}:${port}`,
       ...(protocol === undefined ? {} : { protocol }),
       ...(tls === undefined ? {} : { tls }),
-      backOff: { firstMs: 10 },
+      backOff: { initialMs: 10 },
       node: {
         id,
         cluster: "test",

@@ -56,8 +56,8 @@ export interface RouteContext {
   readonly noEndpoints: EndpointSet;
   /** Of requests. */
   readonly attributes: AttributeSet;
-  /** The table with which copies run that go to the cluster. */
-  mirrorTable(cluster: ClusterState | undefined): ExchangeTable;
+  /** Makes the table with which copies run that go to the cluster. Undefined: the protocol's cannot be copied. */
+  readonly mirrorTable: ((cluster: ClusterState | undefined) => ExchangeTable) | undefined;
 }
 
 export function compileRoute(config: RouteConfig, context: RouteContext): CompiledRoute {
@@ -70,7 +70,7 @@ export function compileRoute(config: RouteConfig, context: RouteContext): Compil
     timeoutMs: config.timeoutMs,
     oneway: config.oneway,
     hashPolicy,
-    mirrors: config.mirrors.length === 0 ? undefined : compileMirrors(config, context, hashPolicy),
+    mirrors: compileMirrors(config, context, hashPolicy),
     requestMutation: config.requestMutation.length === 0 ? undefined : config.requestMutation,
     responseMutation: config.responseMutation.length === 0 ? undefined : config.responseMutation,
     destinations: config.route.map((destination) => resolve(destination, context)),
@@ -82,7 +82,9 @@ function compileMirrors(
   { name, timeoutMs, mirrors }: RouteConfig,
   context: RouteContext,
   hashPolicy: HashPolicy | undefined,
-): readonly CompiledMirror[] {
+): readonly CompiledMirror[] | undefined {
+  const { mirrorTable } = context;
+  if (mirrors.length === 0 || mirrorTable === undefined) return undefined;
   return mirrors.map((mirror) => {
     const destination = resolve(mirror, context);
     return {
@@ -93,7 +95,7 @@ function compileMirrors(
       responseMutation: undefined,
       destination,
       percentage: mirror.percentage,
-      table: context.mirrorTable(destination.cluster),
+      table: mirrorTable(destination.cluster),
     };
   });
 }

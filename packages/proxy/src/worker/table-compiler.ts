@@ -48,7 +48,11 @@ export class TableCompiler {
       clusters,
       noEndpoints: this.#noEndpoints,
       attributes: requestAttributes,
-      mirrorTable: (cluster) => mirrorTable({ config, plugin, requestAttributes }, cluster),
+      // A copy would lack what its client has sent before on a connection of its own.
+      mirrorTable:
+        plugin.correlation === "connection"
+          ? undefined
+          : (cluster) => mirrorTable({ config, plugin, requestAttributes }, cluster),
     };
     return new ListenerTable({
       config,

@@ -106,6 +106,8 @@ export function readField(
   }
 }
 
+const OWN = { enumerable: true, writable: true, configurable: true };
+
 function readEntry(reader: WireReader, type: ValueType, map: MessageValue, depth: number): void {
   let key = "";
   let content: unknown;
@@ -118,9 +120,9 @@ function readEntry(reader: WireReader, type: ValueType, map: MessageValue, depth
   if (content === undefined) {
     throw new MessageError(`[${JSON.stringify(key)}] has no value`);
   }
-  // Not an assignment: the key "__proto__" is a key like others.
-  const property = { value: content, enumerable: true, writable: true, configurable: true };
-  Object.defineProperty(map, key, property);
+  // An assignment would give the map another prototype.
+  if (key === "__proto__") Object.defineProperty(map, key, { ...OWN, value: content });
+  else map[key] = content;
 }
 
 /** Calls `readOne` until the delimited run of values that begins here is used up. */

@@ -15,6 +15,7 @@ export class MessageType implements ValueType {
   readonly #fields: () => readonly Field[];
   #sorted: readonly Field[] | undefined;
   #byNumber: ReadonlyMap<number, Field> | undefined;
+  #byName: ReadonlyMap<string, Field> | undefined;
 
   constructor(name: string, fields: () => readonly Field[]) {
     this.name = name;
@@ -52,23 +53,29 @@ export class MessageType implements ValueType {
   writeFields(writer: WireWriter, value: unknown, depth: number): void {
     if (depth > DEEPEST) throw new MessageError(`nested deeper than ${DEEPEST}`);
     if (!isObject(value)) throw wrong(value, `an object (${this.name})`);
-    let known = 0;
-    for (const field of this.fields) {
-      const { name } = field;
+    this.#byName ??= new Map(this.fields.map((field) => [field.name, field]));
+    const start = writer.length;
+    let last = 0;
+    // By the value's keys: messages have up to sixty fields and few are set. Objects are mostly
+    // written in order of numbers; others begin again.
+    for (const name in value) {
       const content = value[name];
-      if (content === undefined && !(name in value)) continue;
-      known++;
+      const field = this.#byName.get(name);
+      if (field === undefined) throw new MessageError(`${this.name} has no field ${name}`);
       if (content === undefined) continue;
+      if (field.number < last) {
+        writer.length = start;
+        this.writeFields(writer, this.#sortedCopy(value), depth);
+        return;
+      }
+      last = field.number;
       try {
-        for (const rival of field.rivals) {
-          if (value[rival] !== undefined) throw new MessageError(`set together with ${rival}`);
-        }
+        if (field.rivals.length > 0) refuseRivals(field, value);
         writeField(writer, field, content, depth);
       } catch (error) {
         throw within(error, name);
       }
     }
-    if (Object.keys(value).length > known) throw this.#unknownField(value);
   }
 
   readFields(reader: WireReader, value: MessageValue, depth: number): void {
@@ -91,9 +98,16 @@ export class MessageType implements ValueType {
     }
   }
 
-  #unknownField(value: MessageValue): MessageError {
-    const names = new Set(this.fields.map(({ name }) => name));
-    const unknown = Object.keys(value).filter((name) => !names.has(name));
-    return new MessageError(`${this.name} has no field ${unknown.join(", ")}`);
+  #sortedCopy(value: MessageValue): MessageValue {
+    const number = (name: string): number =>
+      this.#byName?.get(name)?.number ?? Number.POSITIVE_INFINITY;
+    const names = Object.keys(value).sort((a, b) => number(a) - number(b));
+    return Object.fromEntries(names.map((name) => [name, value[name]]));
+  }
+}
+
+function refuseRivals({ rivals }: Field, value: MessageValue): void {
+  for (const rival of rivals) {
+    if (value[rival] !== undefined) throw new MessageError(`set together with ${rival}`);
   }
 }

@@ -4,6 +4,8 @@ import { DEEPEST, WireType } from "./wire-type.js";
 const TWO_32 = 0x1_0000_0000;
 const SHORT_TEXT = 24; // bytes; up to here a loop is faster than a call of the decoder
 
+const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
 /** A checked cursor: no length from the wire carries it past `end`. */
 export class WireReader {
   readonly bytes: Uint8Array;
@@ -13,13 +15,10 @@ export class WireReader {
   /** Lower and upper half of the last varint. */
   #low = 0;
   #high = 0;
-  readonly #view: DataView;
-  readonly #text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
   constructor(bytes: Uint8Array) {
     this.bytes = bytes;
     this.end = bytes.length;
-    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
   /** @throws {MessageError} when fewer than `length` bytes are left */
@@ -54,7 +53,8 @@ export class WireReader {
   }
 
   double(): number {
-    return this.#view.getFloat64(this.advance(8), true);
+    const at = this.bytes.byteOffset + this.advance(8);
+    return new DataView(this.bytes.buffer).getFloat64(at, true);
   }
 
   /** A copy: what came in may be part of a large buffer that should not stay alive. */
@@ -80,7 +80,7 @@ export class WireReader {
       if (i === length) return text;
     }
     try {
-      return this.#text.decode(this.bytes.subarray(at, at + length));
+      return utf8.decode(this.bytes.subarray(at, at + length));
     } catch {
       throw new MessageError("is not UTF-8");
     }

@@ -1,0 +1,2 @@
+import { contentHash, decodeMessage, encodeMessage, type MessageName, type Messages } from "@meltemi/xds";
+import { Bench } from "tinybench";

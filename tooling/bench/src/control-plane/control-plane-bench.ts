@@ -1,0 +1,25 @@
+import type { FigureGroup } from "./figure.js";
+import { benchSize } from "./size-bench.js";
+
+/** What a large mesh costs the control plane and those who follow it. */
+export async function benchControlPlane(
+  smoke: boolean,
+  profiles: string | undefined,
+  present: (group: FigureGroup) => void,
+): Promise<readonly FigureGroup[]> {
+  const groups: FigureGroup[] = [];
+  const add = (title: string, figures: FigureGroup["figures"]): void => {
+    const group = { title, figures };
+    groups.push(group);
+    present(group);
+  };
+  const mesh = smoke
+    ? { services: 100, endpoints: 10, withSubsets: 10 }
+    : { services: 5000, endpoints: 10, withSubsets: 500 };
+  const [applies, edits] = smoke ? [5, 3] : [200, 50];
+  add(
+    `Control plane, ${mesh.services} services of ${mesh.endpoints} endpoints, 250 resources a file`,
+    await benchSize({ mesh, resourcesPerFile: 250, applies, edits, profiles }),
+  );
+  return groups;
+}

@@ -1,0 +1,50 @@
+import { expect, test } from "vitest";
+import { Authority, type ClientFiles } from "../../src/mesh/certificates.js";
+import { QZA } from "../../src/mesh/mesh-protocol.js";
+import { openMesh } from "./open-mesh.js";
+
+test("a control plane with mutual TLS serves a proxy with the right certificate, and refuses others, who say why", async () => {
+  let clients: Readonly<Record<string, ClientFiles>> = {};
+  const mesh = await openMesh({
+    tls: async (folder) => {
+      const [ours, theirs] = await Promise.all([
+        Authority.create(folder, "ours"),
+        Authority.create(folder, "theirs"),
+      ]);
+      const [server, right, wrong] = await Promise.all([
+        ours.issue("control-plane"),
+        ours.issue("proxy"),
+        theirs.issue("stranger"),
+      ]);
+      clients = {
+        right: { ca: ours.certificate, ...right },
+        none: { ca: ours.certificate },
+        wrong: { ca: ours.certificate, ...wrong },
+        distrustful: { ca: theirs.certificate, ...right },
+      };
+      return {
+        certificate: server.certificate,
+        privateKey: server.key,
+        clientAuthorities: ours.certificate,
+      };
+    },
+  });
+  const service = await mesh.service(QZA);
+  await mesh.post([...service.resources(), service.routerTo("v2")].map((one) => JSON.stringify(one)).join("\n---\n"));
+
+  const refused: Record<string, string> = {};
+  for (const name of ["none", "wrong", "distrustful", "plain"]) {
+    const tls = clients[name];
+    const proxy = await mesh.proxy({ name, ...(tls && { tls }), initialFetchTimeout: "1s" });
+    refused[name] = proxy.lines.join("\n");
+    await mesh.end(proxy);
+  }
+  console.log(refused);
+  expect(await mesh.views()).toEqual([]);
+
+  const tls = clients["right"];
+  await mesh.proxy({ name: "right", ...(tls && { tls }) });
+  await mesh.settled();
+  const client = await service.client();
+  expect(await client.ask(QZA.usual)).toBe("v2");
+});
