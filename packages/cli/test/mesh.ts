@@ -20,8 +20,14 @@ export interface Mesh {
   start(args: readonly string[]): Command;
 }
 
-/** @param files resources that are there from the start */
-export async function startMesh(files: Readonly<Record<string, string>> = {}): Promise<Mesh> {
+/**
+ * @param files resources that are there from the start
+ * @param flags further ones of the control plane
+ */
+export async function startMesh(
+  files: Readonly<Record<string, string>> = {},
+  flags: readonly string[] = [],
+): Promise<Mesh> {
   const folder = await folderWith(files);
   const command = startUntilFinished([
     "control-plane",
@@ -31,6 +37,7 @@ export async function startMesh(files: Readonly<Record<string, string>> = {}): P
     "0",
     "--http-port",
     "0",
+    ...flags,
   ]);
   const [, xds = ""] = await command.until("out", /xDS on (.*)\n/);
   const [, server = ""] = await command.until("out", /HTTP API on (.*)\n/);

@@ -9,19 +9,9 @@ import { ORDERS_HOST, SHOP, shopAt } from "./shop.js";
 async function startMeshWithProxy(): Promise<{ mesh: Mesh; port: number }> {
   const port = await freePort();
   const mesh = await startMesh({ "shop.yaml": shopAt(port) });
-  const args = [
-    "proxy",
-    "--xds",
-    mesh.xds,
-    "--node-id",
-    "edge-1",
-    "--namespace",
-    "shop",
-    "--outbound",
-    "127.0.0.1",
-  ];
+  const node = ["--node-id", "edge-1", "--namespace", "shop", "--outbound", "127.0.0.1"];
   await mesh
-    .start(args)
+    .start(["proxy", "--xds", mesh.xds, ...node])
     .until("out", new RegExp(`^listener .* on 127\\.0\\.0\\.1:${port} \\(protocol qza\\)\\n`, "m"));
   return { mesh, port };
 }
@@ -29,9 +19,9 @@ async function startMeshWithProxy(): Promise<{ mesh: Mesh; port: number }> {
 test("proxy-status lists the proxies and what each has confirmed", async () => {
   const { mesh } = await startMeshWithProxy();
 
-  const { exit, out } = await mesh.meltemi(["proxy-status"]);
-  expect(exit).toBe(0);
-  expect(out.replace(/\d+s$/m, "AGE")).toMatchInlineSnapshot(`
+  const status = async () => (await mesh.meltemi(["proxy-status"])).out;
+  await expect.poll(status).toMatch(/(SYNCED +){4}/);
+  expect((await status()).replace(/\d+s$/m, "AGE")).toMatchInlineSnapshot(`
     "NAME     NAMESPACE   CDS      LDS      EDS      RDS      VERSION         CONNECTED
     edge-1   shop        SYNCED   SYNCED   SYNCED   SYNCED   meltemi/0.1.0   AGE
     "
@@ -77,6 +67,10 @@ test("a proxy that rejects something is told with its reason, and so is the reso
     .poll(async () => (await mesh.meltemi(["proxy-status"])).out)
     .toMatch(/picky +shop +REJECTED/);
 
+  const described = await mesh.meltemi(["describe", "se", "orders", "-n", "shop"]);
+  expect(described.out).toMatch(
+    /Programmed +False +Rejected .*picky refused it: .*not to my taste/,
+  );
   const { out } = await mesh.meltemi(["proxy-status", "picky"]);
   expect(out).toContain("CDS was rejected: ");
   expect(out).toContain("not to my taste");

@@ -55,7 +55,9 @@ const snapshots = () => {
   for (const node of nodes) mesh.snapshot(node);
 };
 
-process.stdout.write(`${SERVICES} services with ${ENDPOINTS} endpoints, a rule and a router each\n`);
+process.stdout.write(
+  `${SERVICES} services with ${ENDPOINTS} endpoints, a rule and a router each\n`,
+);
 report("first compilation", [cost(compile)]);
 report(`first snapshots of ${PROXIES} proxies`, [cost(snapshots)]);
 compile();

@@ -12,8 +12,8 @@ const CELL = { connections: 64, inFlight: 32 };
 export async function benchFilters(options: Options, pinning: Pinning): Promise<Comparison[]> {
   const workbench = await Workbench.start(qzaLoad, 0, pinning);
   try {
-    const with5 = await workbench.meltemi(`${FILTERS} filters`, FILTERS);
-    const without = await workbench.meltemi("0 filters", 0);
+    const with5 = await workbench.meltemi(`${FILTERS} filters`, { filters: FILTERS });
+    const without = await workbench.meltemi("0 filters");
     // The difference is a few percent, far below the noise of one run: many short pairs find it.
     const pairs = { ...options, runs: options.runs * 5, seconds: options.seconds / 2 };
     return [await compare(workbench, with5, without, CELL, pairs)];

@@ -17,7 +17,7 @@ export async function benchLoad(
     const { proxy } = options;
     const subject =
       proxy === undefined
-        ? await workbench.meltemi("meltemi", 0)
+        ? await workbench.meltemi("meltemi")
         : runningSubject("proxy", proxy.host, proxy.port, proxy.pid);
     const comparisons: Comparison[] = [];
     for (const cell of cellsOf(protocol, options)) {

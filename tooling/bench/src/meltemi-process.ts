@@ -1,3 +1,4 @@
+import type { MatchSpec } from "@meltemi/core";
 import { createProxy } from "@meltemi/proxy";
 import { serve } from "./child.js";
 import { doNothing } from "./do-nothing-filter.js";
@@ -9,6 +10,8 @@ export interface MeltemiConfig {
   readonly protocol: string;
   /** How many filters that do nothing stand in the chain. */
   readonly filters: number;
+  /** How many routes there are. Only the last one matches, and the others want another value of the same attributes. */
+  readonly routes: number;
 }
 
 /** More than any load keeps in flight: here a breaker that opens would be a wrong answer. */
@@ -30,7 +33,11 @@ async function listen(): Promise<number> {
           port: 0,
           protocol: protocol.name,
           filters: filters.map(({ name }) => ({ name })),
-          routes: [{ name: "all", match: protocol.match, route: [{ cluster: "backend" }] }],
+          routes: [...otherMatches(config.routes - 1), protocol.match].map((match, index) => ({
+            name: `route-${index}`,
+            match,
+            route: [{ cluster: "backend" }],
+          })),
         },
       ],
       clusters: [
@@ -49,6 +56,13 @@ async function listen(): Promise<number> {
   const [listener] = proxy.listeners;
   if (listener === undefined) throw new Error("the proxy has no listener");
   return listener.port;
+}
+
+function otherMatches(count: number): readonly MatchSpec[] {
+  const names = Object.keys(protocol.match.attributes ?? {});
+  return Array.from({ length: count }, (_, index) => ({
+    attributes: Object.fromEntries(names.map((name) => [name, { exact: `other-${index}` }])),
+  }));
 }
 
 await serve(listen);

@@ -36,11 +36,16 @@ export class Workbench {
     return this.#start("pipe", new URL("./pipe-process.js", import.meta.url), config);
   }
 
-  meltemi(name: string, filters: number): Promise<Subject> {
+  /** @param parts how many of each; without them no filter and one route */
+  meltemi(
+    name: string,
+    parts: { readonly filters?: number; readonly routes?: number } = {},
+  ): Promise<Subject> {
     const config: MeltemiConfig = {
       backendPort: this.generator.port,
       protocol: this.protocol.name,
-      filters,
+      filters: parts.filters ?? 0,
+      routes: parts.routes ?? 1,
     };
     return this.#start(name, new URL("./meltemi-process.js", import.meta.url), config);
   }

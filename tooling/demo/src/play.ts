@@ -40,7 +40,7 @@ export async function play(options: PlayOptions): Promise<readonly Result[]> {
     const alone = wanted.every((port) => ports.get(port) === port);
     const usual = join(ROOT, ".meltemi-demo", example.name);
     const folder = await makeMeshFolder(alone ? usual : undefined);
-    if (once) cleanups.push(() => rm(folder, { recursive: true, force: true }));
+    if (folder !== usual) cleanups.push(() => rm(folder, { recursive: true, force: true }));
     await writeMesh(join(ROOT, "examples", example.name), folder, ports);
     const mesh: Mesh = { example, folder, ports };
     await startMesh({ ...mesh, root: ROOT, print, cleanups });

@@ -1,4 +1,4 @@
-import { explainRoutes, type RouteExplanation, readRouteResource } from "@meltemi/proxy";
+import type { RouteExplanation } from "@meltemi/proxy";
 import { Option } from "commander";
 import { controlPlaneClient } from "../client/control-plane-client.js";
 import type { RouteView } from "../client/views.js";
@@ -57,7 +57,7 @@ export const explainCommand: CommandDefinition<[host: string], ExplainOptions> =
     };
     const views = await controlPlaneClient(options.server, io).routes(query);
     if (views.length === 0) throw noRoutes(target);
-    const explained = views.map((view) => ({ view, explanation: explain(view, attributes) }));
+    const explained = await explain(views, attributes);
     if (options.output === "json" || options.output === "yaml") {
       io.out(formatValue({ attributes, explained: explained.map(forPrograms) }, options.output));
     } else {
@@ -75,8 +75,15 @@ interface Explained {
   readonly explanation: RouteExplanation;
 }
 
-function explain(view: RouteView, attributes: Readonly<Record<string, string>>): RouteExplanation {
-  return explainRoutes(readRouteResource(Buffer.from(view.resource, "base64")), attributes);
+async function explain(
+  views: readonly RouteView[],
+  attributes: Readonly<Record<string, string>>,
+): Promise<readonly Explained[]> {
+  const { explainRoutes, readRouteResource } = await import("@meltemi/proxy");
+  return views.map((view) => {
+    const routes = readRouteResource(Buffer.from(view.resource, "base64"));
+    return { view, explanation: explainRoutes(routes, attributes) };
+  });
 }
 
 /** Without the encoded form, with the name of the route that is taken beside its index. */

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { readYamlDocuments } from "@meltemi/api";
-import { type BoundListener, createProxy } from "@meltemi/proxy";
+import type { BoundListener } from "@meltemi/proxy";
 import { Option } from "commander";
 import { ExitCode } from "../exit-code.js";
 import { CommandFailure } from "../failure.js";
@@ -46,6 +46,7 @@ export const proxyCommand: CommandDefinition<[], ProxyCommandOptions> = {
       throw new CommandFailure(ExitCode.Usage, message);
     }
     return await withStopSignals(io.signals, async ({ stop, hurry }) => {
+      const { createProxy } = await import("@meltemi/proxy");
       const overlay = { ...(await standardPlugins(options)), ...proxyOverlay(options) };
       let known: readonly BoundListener[] = [];
       const proxy = await createProxy({

@@ -1,5 +1,4 @@
 import { type ConfigProblem, readResources, readYamlDocuments } from "@meltemi/api";
-import { loadConfig } from "@meltemi/proxy";
 import { isConfigRefusal } from "../failure.js";
 import type { InputFile } from "./read-inputs.js";
 
@@ -45,6 +44,7 @@ function isProxyConfig({ file, text }: InputFile): boolean {
 }
 
 async function checkProxyConfig({ file, text }: InputFile): Promise<CheckedFile> {
+  const { loadConfig } = await import("@meltemi/proxy");
   try {
     const { config, plugins } = await loadConfig({ file, text });
     const { listeners, clusters } = config;

@@ -1,8 +1,4 @@
-import {
-  type ControlPlane,
-  type ControlPlaneOptions,
-  createControlPlane,
-} from "@meltemi/control-plane";
+import type { ControlPlane, ControlPlaneOptions } from "@meltemi/control-plane";
 import { ExitCode } from "../exit-code.js";
 import { CommandFailure } from "../failure.js";
 import type { CliIo } from "../io.js";
@@ -14,6 +10,7 @@ export async function startControlPlane(
   options: ControlPlaneOptions,
   io: CliIo,
 ): Promise<ControlPlane> {
+  const { createControlPlane } = await import("@meltemi/control-plane");
   try {
     const controlPlane = await createControlPlane({ logger: jsonLines(io), ...options });
     io.out(`xDS on ${addressText(controlPlane.xdsAddress)}\n`);

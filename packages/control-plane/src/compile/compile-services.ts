@@ -46,70 +46,91 @@ interface ServiceState {
   failures: readonly Diagnostic[];
 }
 
-const NO_ROUTERS: readonly MetaRouter[] = [];
-
 /** Compiles all services, of which only those that something changed for take time. */
 export function servicesCompiler(): (
   inputs: ServiceInputs,
   diagnostics: Diagnostic[],
 ) => CompiledServices {
   let states: ReadonlyMap<string, ServiceState> = new Map();
-  let lastHosts: Hosts | undefined;
+  let last: ServiceInputs | undefined;
 
-  return ({ services, hosts, protocols, rules, routers, addresses }, diagnostics) => {
-    const next = new Map<string, ServiceState>();
-    let sameTargets = hosts === lastHosts;
-    for (const service of services) {
-      const { host, age } = service;
-      const state = states.get(host) ?? newState();
-      next.set(host, state);
-      const rule = rules.byHost.get(host);
-      const address = addresses.get(host);
-      const isSame =
-        service === state.service &&
-        rule === state.rule &&
-        protocols === state.protocols &&
-        address === state.address;
-      if (!isSame) {
-        const failures: Diagnostic[] = [];
-        const base = attempt(age.key, state.base, failures, () =>
-          state.compiler.base(service, rule, protocols, address),
-        );
-        sameTargets &&= base?.target === state.base?.target;
-        state.service = service;
-        state.rule = rule;
-        state.protocols = protocols;
-        state.address = address;
-        state.base = base;
-        state.baseFailures = failures;
+  return (inputs, diagnostics) => {
+    const { services, hosts, protocols, rules, routers, addresses } = inputs;
+    const isSameBase =
+      services === last?.services &&
+      protocols === last.protocols &&
+      rules === last.rules &&
+      addresses === last.addresses;
+    let sameTargets = hosts === last?.hosts;
+    if (!isSameBase) {
+      const next = new Map<string, ServiceState>();
+      for (const service of services) {
+        const state = states.get(service.host) ?? newState();
+        next.set(service.host, state);
+        const target = state.base?.target;
+        compileBase(state, service, inputs);
+        sameTargets &&= target === state.base?.target;
       }
-      diagnostics.push(...state.baseFailures);
+      states = next;
     }
-    states = next;
-    lastHosts = hosts;
+    const known = states;
 
     // Routes lead to other services, so these come when all of those are known.
-    const directory: Directory = { hosts, find: (host) => next.get(host)?.base?.target };
+    const directory: Directory = { hosts, find: (host) => known.get(host)?.base?.target };
     const byHost = new Map<string, CompiledService>();
-    for (const [host, state] of next) {
-      const { base, compiler } = state;
-      if (base === undefined) continue;
-      const followed = routers.byHost.get(host) ?? NO_ROUTERS;
-      if (!sameTargets || base !== state.finished || followed !== state.routers) {
-        const culprit = followed[0]?.age.key ?? base.service.age.key;
-        const failures: Diagnostic[] = [];
-        state.compiled = attempt(culprit, state.compiled, failures, () =>
-          compiler.finish(directory, base, followed),
-        );
-        state.finished = base;
-        state.routers = followed;
-        state.failures = failures;
-      }
+    for (const [host, state] of known) {
+      finish(state, routers.of(host), directory, !sameTargets);
       if (state.compiled !== undefined) byHost.set(host, state.compiled);
-      diagnostics.push(...state.failures);
+      diagnostics.push(...state.baseFailures, ...state.failures);
     }
+    last = inputs;
     return { byHost, directory };
   };
+}
+
+/** Compiles anew what of a service does not depend on others, if something changed for it. */
+function compileBase(state: ServiceState, service: Service, inputs: ServiceInputs): void {
+  const { host, age } = service;
+  const { protocols } = inputs;
+  const rule = inputs.rules.byHost.get(host);
+  const address = inputs.addresses.get(host);
+  const isSame =
+    service === state.service &&
+    rule === state.rule &&
+    protocols === state.protocols &&
+    address === state.address;
+  if (isSame) return;
+  const failures: Diagnostic[] = [];
+  state.base = attempt(age.key, state.base, failures, () =>
+    state.compiler.base(service, rule, protocols, address),
+  );
+  state.service = service;
+  state.rule = rule;
+  state.protocols = protocols;
+  state.address = address;
+  state.baseFailures = failures;
+}
+
+/** Compiles its routes anew, if something changed for them. */
+function finish(
+  state: ServiceState,
+  routers: readonly MetaRouter[],
+  directory: Directory,
+  mayLeadElsewhere: boolean,
+): void {
+  const { base } = state;
+  if (base === undefined) return;
+  if (!mayLeadElsewhere && base === state.finished && routers === state.routers) return;
+  const failures: Diagnostic[] = [];
+  state.compiled = attempt(
+    routers[0]?.age.key ?? base.service.age.key,
+    state.compiled,
+    failures,
+    () => state.compiler.finish(directory, base, routers),
+  );
+  state.finished = base;
+  state.routers = routers;
+  state.failures = failures;
 }
 
 function newState(): ServiceState {

@@ -60,7 +60,7 @@ export function createCompiler({ domain = "cluster.local" }: CompilerOptions = {
       const addresses = addressesOf(stableClaims(services.list), before);
       const rules = rulesOf(kinds.of("DestinationRule"), hosts);
       const routers = routersOf(kinds.of("MetaRouter"), hosts);
-      const gateways = gatewaysOf(kinds.of("Gateway"), routers.list, hosts, protocols);
+      const gateways = gatewaysOf(kinds.of("Gateway"), routers.atGateways, hosts, protocols);
 
       const diagnostics: Diagnostic[] = [
         protocols.diagnostics,

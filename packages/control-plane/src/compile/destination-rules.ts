@@ -26,10 +26,12 @@ export function destinationRulesReader(): RulesOf {
   const read = memoByObject(readRule);
   const group = stableGroups<DestinationRule>((left, right) => byAge(left.age, right.age));
   return memo((resources, hosts) => {
-    const rules = resources.map((resource) => read(resource));
-    const groups = group(
-      rules.map((rule) => [hosts.fullName(rule.spec.host, rule.age.namespace), rule]),
-    );
+    const groups = group((add) => {
+      for (const resource of resources) {
+        const rule = read(resource);
+        add(hosts.fullName(rule.spec.host, rule.age.namespace), rule);
+      }
+    });
     const byHost = new Map<string, DestinationRule>();
     const diagnostics: Diagnostic[] = [];
     for (const [host, [oldest, ...others]] of groups) {

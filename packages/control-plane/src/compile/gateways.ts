@@ -57,9 +57,7 @@ export function gatewaysReader(): GatewaysOf {
     );
     const diagnostics = gateways.flatMap((gateway) => gateway.diagnostics);
     const bindings = new Map<Gateway, GatewayBinding[]>(gateways.map((gateway) => [gateway, []]));
-    const oldestFirst = routers
-      .filter((router) => router.gateways.length > 0)
-      .sort((left, right) => byAge(left.age, right.age));
+    const oldestFirst = routers.toSorted((left, right) => byAge(left.age, right.age));
     for (const router of oldestFirst) {
       for (const name of new Set(router.gateways)) {
         const gateway = byName.get(name);

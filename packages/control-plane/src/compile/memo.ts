@@ -66,25 +66,35 @@ export function sameItems(left: readonly unknown[], right: readonly unknown[]): 
   return true;
 }
 
-/** Groups in the order of `compare`; one with the same items as last time is the same list. */
-export function stableGroups<Item>(
-  compare: (left: Item, right: Item) => number,
-): (items: Iterable<readonly [key: string, item: Item]>) => ReadonlyMap<string, readonly Item[]> {
+/** Sorts items into groups; one with the same items as last time is the same list. */
+export type Grouping<Item> = (
+  fill: (add: (key: string, item: Item) => void) => void,
+) => ReadonlyMap<string, readonly Item[]>;
+
+/** @param compare the order inside a group */
+export function stableGroups<Item>(compare: (left: Item, right: Item) => number): Grouping<Item> {
   let last: ReadonlyMap<string, readonly Item[]> = new Map();
-  return (items) => {
-    const groups = new Map<string, Item[]>();
-    for (const [key, item] of items) {
+  return (fill) => {
+    const groups = new Map<string, readonly Item[]>();
+    const several = new Set<string>();
+    fill((key, item) => {
       const group = groups.get(key);
-      if (group === undefined) groups.set(key, [item]);
-      else group.push(item);
-    }
-    const stable: Map<string, readonly Item[]> = groups;
-    for (const [key, group] of groups) {
-      if (group.length > 1) group.sort(compare);
+      if (group === undefined) {
+        // Nearly all groups have one member, and had it last time.
+        const before = last.get(key);
+        const isSame = before?.length === 1 && before[0] === item;
+        groups.set(key, isSame ? before : [item]);
+      } else {
+        several.add(key);
+        groups.set(key, [...group, item]);
+      }
+    });
+    for (const key of several) {
+      const group = (groups.get(key) ?? []).toSorted(compare);
       const before = last.get(key);
-      if (before !== undefined && sameItems(before, group)) stable.set(key, before);
+      groups.set(key, before !== undefined && sameItems(before, group) ? before : group);
     }
-    last = stable;
-    return stable;
+    last = groups;
+    return groups;
   };
 }

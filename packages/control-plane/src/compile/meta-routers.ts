@@ -15,9 +15,13 @@ export interface MetaRouter {
 }
 
 export interface MetaRouters {
-  readonly list: readonly MetaRouter[];
-  /** The routers of each host that some proxy follows, the oldest first; the one that a namespace sees first counts there. */
-  readonly byHost: ReadonlyMap<string, readonly MetaRouter[]>;
+  /**
+   * The routers of a host that some proxy follows, the oldest first; the one that a namespace sees first counts
+   * there. The same list as last time while it is the same.
+   */
+  of(host: string): readonly MetaRouter[];
+  /** Those that are for gateways too, in no order. */
+  readonly atGateways: readonly MetaRouter[];
   /** Namespaces that only some of them are shown to. */
   readonly namespaces: ReadonlySet<string>;
   readonly diagnostics: readonly Diagnostic[];
@@ -25,30 +29,44 @@ export interface MetaRouters {
 
 type RoutersOf = (resources: readonly Resource<MetaRouterSpec>[], hosts: Hosts) => MetaRouters;
 
+const NO_ROUTERS: readonly MetaRouter[] = [];
+
 /** Finds the routers of each host. Those that did not change are the same objects as last time. */
 export function metaRoutersReader(): RoutersOf {
   const read = memoByObject(readRouter);
   const group = stableGroups<MetaRouter>((left, right) => byAge(left.age, right.age));
   const rankByGroup = memoByObject(rank);
   return memo((resources, hosts) => {
-    const list = resources.map((resource) => read(resource));
-    const ofHosts: [string, MetaRouter][] = [];
-    for (const router of list) {
-      for (const host of fullHosts(router, hosts)) ofHosts.push([host, router]);
-    }
-    const byHost = new Map<string, readonly MetaRouter[]>();
+    const atGateways: MetaRouter[] = [];
+    const scopes = new Set<Scope>();
+    const groups = group((add) => {
+      for (const resource of resources) {
+        const router = read(resource);
+        if (router.gateways.length > 0) atGateways.push(router);
+        scopes.add(router.scope);
+        for (const host of fullHosts(router, hosts)) add(host, router);
+      }
+    });
     const diagnostics: Diagnostic[] = [];
-    for (const [host, members] of group(ofHosts)) {
-      const { followed, conflicts } = rankByGroup(members);
-      byHost.set(host, followed);
-      for (const { age, reason, message } of conflicts) {
-        diagnostics.push(diagnose(age.key, reason, `host ${host}: ${message}`));
+    for (const [host, members] of groups) {
+      if (members.length > 1) {
+        for (const { age, reason, message } of rankByGroup(members).conflicts) {
+          diagnostics.push(diagnose(age.key, reason, `host ${host}: ${message}`));
+        }
       }
       if (hosts.has(host)) continue;
       const message = `spec.hosts: no service has the host ${host}; ${hosts.near(host)}`;
       for (const { age } of members) diagnostics.push(diagnose(age.key, "NoSuchService", message));
     }
-    return { list, byHost, namespaces: namedIn(list.map(({ scope }) => scope)), diagnostics };
+    return {
+      of: (host) => {
+        const members = groups.get(host) ?? NO_ROUTERS;
+        return members.length > 1 ? rankByGroup(members).followed : members;
+      },
+      atGateways,
+      namespaces: namedIn(scopes),
+      diagnostics,
+    };
   });
 }
 

@@ -40,10 +40,14 @@ export function servicesReader(domain: string): ServicesOf {
   const workloadGroups = stableGroups<Resource<WorkloadEntrySpec>>(byName);
   const sliceGroups = stableGroups<Resource<EndpointSliceSpec>>(byName);
   const workloadsByNamespace = memo((workloads: readonly Resource<WorkloadEntrySpec>[]) =>
-    workloadGroups(workloads.map((workload) => [workload.metadata.namespace, workload])),
+    workloadGroups((add) => {
+      for (const workload of workloads) add(workload.metadata.namespace, workload);
+    }),
   );
   const slicesByService = memo((slices: readonly Resource<EndpointSliceSpec>[]) =>
-    sliceGroups(slices.map((slice) => [ownerOf(slice), slice])),
+    sliceGroups((add) => {
+      for (const slice of slices) add(ownerOf(slice), slice);
+    }),
   );
   const readEntry = memoByFirst(readServiceEntry);
   const readService = memoByFirst(

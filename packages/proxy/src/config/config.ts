@@ -39,6 +39,8 @@ export interface XdsConfig {
   readonly protocol: "delta" | "sotw";
   readonly routes: "meltemi" | "aeraki";
   readonly initialFetchTimeoutMs: number;
+  readonly keepAliveMs: number;
+  readonly keepAliveTimeoutMs: number;
   readonly savedCopy: string | undefined;
   /** Undefined: plain text. */
   readonly tls: XdsTlsConfig | undefined;

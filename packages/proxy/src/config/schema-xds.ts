@@ -38,6 +38,11 @@ export const xdsSchema: Schema = object(
       "How long a new listener waits for its routes, and a new cluster for its endpoints, before it is used without.",
       "15s",
     ),
+    keepAlive: positiveDuration("Time without traffic before the control plane is pinged.", "30s"),
+    keepAliveTimeout: positiveDuration(
+      "Time in which it must answer the ping; otherwise the connection is given up.",
+      "10s",
+    ),
     savedCopy: text(
       "File, relative to this one, that keeps the last configuration. The proxy starts from it while the control plane is away.",
     ),

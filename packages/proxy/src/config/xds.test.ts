@@ -12,6 +12,8 @@ describe("a proxy that follows a control plane", () => {
       protocol: "delta",
       routes: "meltemi",
       initialFetchTimeoutMs: 15_000,
+      keepAliveMs: 30_000,
+      keepAliveTimeoutMs: 10_000,
       savedCopy: undefined,
       tls: undefined,
     });

@@ -75,6 +75,8 @@ export class XdsSource implements XdsHandler {
   readonly #refused = new Map<string, string>();
   #client: XdsClient | undefined;
   #connected = false;
+  /** Why there is no connection. */
+  #lastFailure: string | undefined;
   #applied: Effective | undefined;
   #from: XdsStatus["from"] = "nothing yet";
   #scheduled = false;
@@ -112,6 +114,8 @@ export class XdsSource implements XdsHandler {
       node: xdsNode(node, version),
       protocol: xds.protocol,
       handler: this,
+      keepAliveMs: xds.keepAliveMs,
+      keepAliveTimeoutMs: xds.keepAliveTimeoutMs,
       ...(tls === undefined ? {} : { tls: await readClientTls(tls) }),
     });
     if (tls !== undefined) this.#tlsWatch = watchClientTls(tls, () => void this.#renewTls(tls));
@@ -125,6 +129,7 @@ export class XdsSource implements XdsHandler {
     if (this.#from === "nothing yet") {
       this.#options.logger.warn("the control plane has not answered yet; nothing is served", {
         address: xds.address,
+        reason: this.#lastFailure,
       });
     }
   }
@@ -164,16 +169,25 @@ export class XdsSource implements XdsHandler {
   }
 
   onState(state: "connecting" | "connected" | "disconnected", reason?: string): void {
-    const connected = state === "connected";
-    if (connected === this.#connected || this.#closed) return;
-    this.#connected = connected;
-    this.#stats.connected.set(connected ? 1 : 0);
-    const { address } = this.#options.xds;
-    if (connected) this.#options.logger.info("control plane connected", { address });
-    else {
-      const fields = { address, reason: reason ?? "the stream has ended" };
-      this.#options.logger.warn("control plane lost; the last configuration stays", fields);
+    if (this.#closed || state === "connecting") return;
+    const { logger, xds } = this.#options;
+    const { address } = xds;
+    const wasConnected = this.#connected;
+    this.#connected = state === "connected";
+    this.#stats.connected.set(this.#connected ? 1 : 0);
+    if (this.#connected) {
+      this.#lastFailure = undefined;
+      logger.info("control plane connected", { address });
+      return;
     }
+    const failure = reason ?? "the stream has ended";
+    if (wasConnected) {
+      logger.warn("control plane lost; the last configuration stays", { address, reason: failure });
+    } else if (kindOf(failure) !== kindOf(this.#lastFailure)) {
+      // Once for each reason: attempts go on for as long as it takes.
+      logger.warn("control plane not reached", { address, reason: failure });
+    }
+    this.#lastFailure = failure;
   }
 
   /** Resolves when the last configuration has been saved, where it is to be. */
@@ -355,4 +369,9 @@ function isSame(a: Effective, b: Effective | undefined): boolean {
 
 function sameItems(a: readonly unknown[], b: readonly unknown[]): boolean {
   return a.length === b.length && a.every((item, index) => item === b[index]);
+}
+
+/** A failure without the wait until the next attempt, which differs each time. */
+function kindOf(failure: string | undefined): string | undefined {
+  return failure?.replaceAll(/\d+(?:\.\d+)?/g, "");
 }

@@ -1,3 +1,4 @@
+import { benchFanOut } from "./fan-out-bench.js";
 import type { FigureGroup } from "./figure.js";
 import { benchSize } from "./size-bench.js";
 
@@ -20,6 +21,14 @@ export async function benchControlPlane(
   add(
     `Control plane, ${mesh.services} services of ${mesh.endpoints} endpoints, 250 resources a file`,
     await benchSize({ mesh, resourcesPerFile: 250, applies, edits, profiles }),
+  );
+  const many = smoke
+    ? { services: 50, endpoints: 10, withSubsets: 5 }
+    : { services: 1000, endpoints: 10, withSubsets: 100 };
+  const [clients, changes] = smoke ? [10, 3] : [200, 20];
+  add(
+    `Fan-out, ${many.services} services, ${clients} clients`,
+    await benchFanOut({ mesh: many, resourcesPerFile: 250, clients, changes, profiles }),
   );
   return groups;
 }

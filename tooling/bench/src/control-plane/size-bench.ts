@@ -2,13 +2,10 @@ import { ChildProcess } from "../child-process.js";
 import { applying, editing, timeChanges } from "./changes.js";
 import { ControlPlaneProcess } from "./control-plane-process.js";
 import type { Figure } from "./figure.js";
+import { FOLLOWER, followWhole } from "./follow-whole.js";
 import type { ResourceCounts } from "./follower.js";
 import { MeshFolder } from "./mesh-folder.js";
 import type { MeshSize } from "./mesh-resources.js";
-import { within } from "./time.js";
-
-const FIRST_SNAPSHOT_SECONDS = 180;
-const FOLLOWER = new URL("./follower-process.js", import.meta.url);
 
 export interface SizeBenchOptions {
   readonly mesh: MeshSize;
@@ -62,31 +59,6 @@ export async function benchSize(options: SizeBenchOptions): Promise<readonly Fig
     await Promise.all([follower?.close(), controlPlane?.close()]);
     await folder.remove();
   }
-}
-
-/**
- * Connects the clients.
- * @returns when the last of them had everything
- */
-export async function followWhole(
-  followers: readonly ChildProcess[],
-  controlPlane: ControlPlaneProcess,
-  clients: number,
-  mesh: MeshSize,
-): Promise<number> {
-  const expected = expectedOf(mesh);
-  const address = controlPlane.xds;
-  const all = Promise.all(
-    followers.map((one) => one.ask({ type: "follow", address, clients, expected }, "followed")),
-  );
-  const followed = await within(FIRST_SNAPSHOT_SECONDS, "the first whole snapshot", all);
-  return Math.max(...followed.map(({ at }) => at));
-}
-
-/** Clusters and endpoints are there for each service and for each of its subsets. */
-function expectedOf({ services, withSubsets }: MeshSize): ResourceCounts {
-  const clusters = services + 2 * withSubsets;
-  return { CDS: clusters, EDS: clusters, LDS: services, RDS: services };
 }
 
 function figure(

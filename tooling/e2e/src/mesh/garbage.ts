@@ -2,7 +2,13 @@ import { randomBytes } from "node:crypto";
 import { connect } from "node:net";
 
 const PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
-const frame = (length: number, type: number, flags: number, stream: number, payload = ""): Buffer => {
+const frame = (
+  length: number,
+  type: number,
+  flags: number,
+  stream: number,
+  payload = "",
+): Buffer => {
   const header = Buffer.alloc(9);
   header.writeUIntBE(length, 0, 3);
   header.writeUInt8(type, 3);
@@ -15,9 +21,9 @@ const http2 = (...frames: readonly Buffer[]): Buffer =>
 
 /** What may come to a port by mistake or in anger, by what it is. */
 const GARBAGE: Readonly<Record<string, Buffer>> = {
-  "nothing": Buffer.alloc(0),
-  "zeros": Buffer.alloc(100_000),
-  "noise": randomBytes(100_000),
+  nothing: Buffer.alloc(0),
+  zeros: Buffer.alloc(100_000),
+  noise: randomBytes(100_000),
   "a TLS hello": Buffer.from("16030100a5010000a103030000000000000000000000000000", "hex"),
   "HTTP/1 of no use": Buffer.from("GET / HTTP/1.1\r\nHost: x\r\n\r\n"),
   "an endless header": Buffer.from(`GET / HTTP/1.1\r\nX: ${"x".repeat(200_000)}`),

@@ -5,7 +5,7 @@ import type { MeshService } from "./mesh-service.js";
 export interface LoadOptions {
   /** Connections, each kept for the whole time. @default 4 */
   readonly clients?: number;
-  /** Requests in flight on each. @default 4 */
+  /** Requests in flight on each. @default 2 */
   readonly window?: number;
   /** What is asked for, in turn. @default the protocol's usual value */
   readonly values?: readonly string[];
@@ -30,7 +30,7 @@ export class Load {
   }
 
   static async start(service: MeshService, options: LoadOptions = {}): Promise<Load> {
-    const { clients = 4, window = 4, values = [service.protocol.usual] } = options;
+    const { clients = 4, window = 2, values = [service.protocol.usual] } = options;
     const connected = await Promise.all(Array.from({ length: clients }, () => service.client()));
     return new Load(connected, window, values);
   }

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
@@ -13,8 +13,8 @@ import { MeshService, type ServiceOptions, type Written } from "./mesh-service.j
 export interface MeshOptions {
   /** Control plane and proxies are processes, as users run them; else they run in this one. @default false */
   readonly processes?: boolean;
-  /** Files of the control plane's folder, by name. */
-  readonly files?: Readonly<Record<string, string>>;
+  /** Puts into the control plane's folder what is there from the start. */
+  readonly prepare?: (folder: string) => Promise<unknown>;
   /** Makes the control plane's certificates, in a folder for them. */
   readonly tls?: (folder: string) => Promise<ServerFiles>;
 }
@@ -52,9 +52,7 @@ export class Mesh {
 
   static async start(options: MeshOptions = {}): Promise<Mesh> {
     const folder = await mkdtemp(join(tmpdir(), "meltemi-mesh-"));
-    for (const [name, text] of Object.entries(options.files ?? {})) {
-      await writeFile(join(folder, name), text);
-    }
+    await options.prepare?.(folder);
     const tls = await options.tls?.(await mkdtemp(join(folder, ".certificates-")));
     const mesh = new Mesh(folder, await freePorts(2), options.processes === true, tls);
     await mesh.startControlPlane();

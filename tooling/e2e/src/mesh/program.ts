@@ -62,7 +62,9 @@ export class Program {
     await this.#watch.until(isOver, `${this.#title} to say ${pattern}`, PATIENCE_MS);
     const found = find();
     if (found === undefined) {
-      throw new Error([`${this.#title} ended before it said ${pattern}:`, ...this.lines].join("\n"));
+      throw new Error(
+        [`${this.#title} ended before it said ${pattern}:`, ...this.lines].join("\n"),
+      );
     }
     return found;
   }

@@ -30,7 +30,11 @@ test("a control plane with mutual TLS serves a proxy with the right certificate,
     },
   });
   const service = await mesh.service(QZA);
-  await mesh.post([...service.resources(), service.routerTo("v2")].map((one) => JSON.stringify(one)).join("\n---\n"));
+  await mesh.post(
+    [...service.resources(), service.routerTo("v2")]
+      .map((one) => JSON.stringify(one))
+      .join("\n---\n"),
+  );
 
   const refused: Record<string, string> = {};
   for (const name of ["none", "wrong", "distrustful", "plain"]) {

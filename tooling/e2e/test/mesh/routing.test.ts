@@ -115,7 +115,10 @@ describe.each(PROTOCOLS)("$name", (protocol) => {
 
   test("TrafficMirror 50 %: v1 gets and answers 40 of 40 requests, v2 gets copies of about half", async () => {
     const { mesh, service } = await start();
-    const mirror = { mirror: { host: service.host, subset: "v2" }, mirrorPercentage: { value: 50 } };
+    const mirror = {
+      mirror: { host: service.host, subset: "v2" },
+      mirrorPercentage: { value: 50 },
+    };
     await mesh.apply(
       service.router({ routes: [{ name: "mirrored", route: [service.to("v1")], ...mirror }] }),
     );

@@ -1,0 +1,89 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { expect, onTestFinished, test } from "vitest";
+import { Load } from "../../src/mesh/load.js";
+import type { Mesh } from "../../src/mesh/mesh.js";
+import { PROTOCOLS } from "../../src/mesh/mesh-protocol.js";
+import type { MeshService, Written } from "../../src/mesh/mesh-service.js";
+import { residentMemory } from "../../src/mesh/resident-memory.js";
+import { openMesh } from "./open-mesh.js";
+
+// CHURN_UPDATES=1000 for a whole minute.
+const updates = Number(process.env["CHURN_UPDATES"] ?? 100);
+/** Milliseconds from one update to the next: a thousand in a minute. */
+const PACE_MS = 60;
+/** Share of the updates after which memory is to stay as it is. */
+const WARM_UP = 0.3;
+const MIB = 1024 * 1024;
+/** What the heap of a process may grow by between two collections. */
+const GROWTH = 48 * MIB;
+
+const VERSIONS = ["v1", "v2", "v3"];
+const ENDPOINTS = [["v1", "v2"], ["v2", "v3"], VERSIONS, ["v1", "v3"]];
+
+/** One update of a service: of its routes, its clusters or its endpoints, in turn. */
+function update(service: MeshService, step: number): readonly Written[] {
+  const { name } = service.protocol;
+  const labels = { app: name };
+  const subset = (turn: number) => ({ name: `all-${turn % 7}`, labels });
+  const turn = Math.floor(step / 3);
+  const share = step % 101;
+  const route = [
+    service.to(subset(turn).name, { weight: share }),
+    service.to(subset(turn + 1).name, { weight: 100 - share }),
+  ];
+  const router = service.router({ routes: [{ name: `step-${step}`, route }] });
+  switch (step % 3) {
+    case 0:
+      return [service.rule({}, [subset(turn), subset(turn + 1)]), router];
+    case 1:
+      return [router];
+    default:
+      return [service.entry(ENDPOINTS[turn % ENDPOINTS.length])];
+  }
+}
+
+test(
+  `${updates} updates of routes, clusters and endpoints: no request fails, no connection closes, memory stays`,
+  async () => {
+    const mesh = await openMesh({ processes: true });
+    const options = { versions: VERSIONS };
+    const services = await Promise.all(PROTOCOLS.map((one) => mesh.service(one, options)));
+    const proxy = await mesh.proxy({ name: "client-side" });
+    await mesh.apply(...services.flatMap((service) => service.resources()));
+    const loads = await Promise.all(services.map((service) => Load.start(service)));
+    onTestFinished(() => Promise.all(loads.map((load) => load.stop())).then(() => {}));
+
+    let warm = 0;
+    const start = performance.now();
+    for (let step = 0; step < updates; step++) {
+      const service = services[step % services.length] as MeshService;
+      await post(mesh, update(service, Math.floor(step / services.length)));
+      await delay(Math.max(0, start + (step + 1) * PACE_MS - performance.now()));
+      if (step === Math.floor(updates * WARM_UP)) warm = await residentMemory(proxy.pid);
+    }
+    const seconds = (performance.now() - start) / 1000;
+    await mesh.settled();
+    const grown = (await residentMemory(proxy.pid)) - warm;
+    const requests = loads.reduce((sum, { answered }) => sum + answered, 0);
+    process.stdout.write(
+      `churn: ${updates} updates in ${seconds.toFixed(1)} s, ${requests} requests; ` +
+        `the proxy has grown by ${(grown / MIB).toFixed(1)} MiB from ${(warm / MIB).toFixed(0)}\n`,
+    );
+
+    // What was applied last is in force, for the clients of before.
+    await mesh.apply(...services.map((service) => service.entry()));
+    await mesh.apply(...services.map((service) => service.routerTo("v3")));
+    await Promise.all(loads.map((load) => load.stop()));
+    expect(loads.map((load) => load.outcomes)).toEqual([VERSIONS, VERSIONS, VERSIONS]);
+    for (const service of services) {
+      const client = await service.client();
+      expect(await client.ask(service.protocol.usual)).toBe("v3");
+    }
+    expect(grown).toBeLessThan(GROWTH);
+  },
+  60_000 + updates * 3 * PACE_MS,
+);
+
+async function post(mesh: Mesh, resources: readonly Written[]): Promise<void> {
+  await mesh.post(resources.map((one) => JSON.stringify(one)).join("\n---\n"));
+}
