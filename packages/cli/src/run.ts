@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { Command, CommanderError } from "commander";
+import { Command, CommanderError, Help, type Option } from "commander";
 import type { CommandDefinition } from "./commands/command.js";
 import { COMMANDS } from "./commands/commands.js";
 import { ExitCode } from "./exit-code.js";
@@ -54,6 +54,7 @@ function createProgram(io: CliIo, end: (code: ExitCode) => void): Command {
     .version(version(), "-V, --version", "print the version")
     .helpOption("-h, --help", "print this help")
     .helpCommand(false)
+    .configureHelp({ optionDescription: describeOption })
     .addHelpText("after", HELP)
     .showHelpAfterError("Run meltemi --help to see what there is.")
     .configureOutput({
@@ -63,6 +64,15 @@ function createProgram(io: CliIo, end: (code: ExitCode) => void): Command {
     .exitOverride();
   for (const definition of COMMANDS) addCommand(program, definition, io, end);
   return program;
+}
+
+const help = new Help();
+
+/** As commander describes options, but a default of "nothing" goes without saying. */
+function describeOption(option: Option): string {
+  const isNothing = ["false", "[]", "{}"].includes(JSON.stringify(option.defaultValue));
+  const shown = isNothing ? Object.create(option, { defaultValue: { value: undefined } }) : option;
+  return help.optionDescription(shown);
 }
 
 function addCommand(

@@ -8,6 +8,9 @@ import {
   start,
 } from "./command.js";
 
+/** For what takes a moment on a busy machine. */
+export const WAIT = { timeout: 15_000 } as const;
+
 /** A control plane that runs for the time of a test, as `meltemi control-plane` starts it. */
 export interface Mesh {
   readonly folder: string;

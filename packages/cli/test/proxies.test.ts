@@ -1,8 +1,9 @@
 import { createXdsClient, TypeUrl } from "@meltemi/xds";
 import { expect, onTestFinished, test } from "vitest";
 import { parse } from "yaml";
+import { folderWith } from "./command.js";
 import { freePort } from "./free-port.js";
-import { type Mesh, startMesh } from "./mesh.js";
+import { type Mesh, startMesh, WAIT } from "./mesh.js";
 import { ORDERS_HOST, SHOP, shopAt } from "./shop.js";
 
 /** A mesh and a proxy that serves it. */
@@ -20,12 +21,24 @@ test("proxy-status lists the proxies and what each has confirmed", async () => {
   const { mesh } = await startMeshWithProxy();
 
   const status = async () => (await mesh.meltemi(["proxy-status"])).out;
-  await expect.poll(status).toMatch(/(SYNCED +){4}/);
+  await expect.poll(status, WAIT).toMatch(/(SYNCED +){4}/);
   expect((await status()).replace(/\d+s$/m, "AGE")).toMatchInlineSnapshot(`
     "NAME     NAMESPACE   CDS      LDS      EDS      RDS      VERSION         CONNECTED
     edge-1   shop        SYNCED   SYNCED   SYNCED   SYNCED   meltemi/0.1.0   AGE
     "
   `);
+});
+
+test("a file may name the control plane, and flags go before what it says of the proxy", async () => {
+  const mesh = await startMesh({ "shop.yaml": SHOP });
+  const folder = await folderWith({
+    "proxy.yaml": `xds: {address: "${mesh.xds}"}\nnode: {id: of-file, namespace: shop, outbound: none}\n`,
+  });
+  mesh.start(["proxy", "-c", `${folder}/proxy.yaml`, "--node-id", "edge-2"]);
+
+  await expect
+    .poll(async () => (await mesh.meltemi(["proxy-status"])).out, WAIT)
+    .toMatch(/^edge-2 +shop +SYNCED/m);
 });
 
 test("config-dump shows what a proxy is sent", async () => {
@@ -64,7 +77,7 @@ test("a proxy that rejects something is told with its reason, and so is the reso
   onTestFinished(() => client.close());
   client.subscribe(TypeUrl.Cluster, "*");
   await expect
-    .poll(async () => (await mesh.meltemi(["proxy-status"])).out)
+    .poll(async () => (await mesh.meltemi(["proxy-status"])).out, WAIT)
     .toMatch(/picky +shop +REJECTED/);
 
   const described = await mesh.meltemi(["describe", "se", "orders", "-n", "shop"]);

@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
 import { type Command, finished, folderWith, start } from "./command.js";
 import { freePort } from "./free-port.js";
+import { WAIT } from "./mesh.js";
 import { SHOP, shopAt } from "./shop.js";
 
 const MELTEMI = fileURLToPath(new URL("../bin/meltemi.js", import.meta.url));
@@ -48,7 +49,7 @@ test("run tells where the control plane and its proxy listen, and ends both at a
   const pid = await pidOf(admin);
   expect(pid).not.toBe(process.pid);
   await expect
-    .poll(async () => (await finished(["proxy-status", "--server", server])).out)
+    .poll(async () => (await finished(["proxy-status", "--server", server])).out, WAIT)
     .toMatch(/default +SYNCED +SYNCED +SYNCED +SYNCED/);
 
   command.signals.emit("SIGTERM");
@@ -85,7 +86,7 @@ test("the proxy does not survive a run that is killed", async () => {
 
   parent.kill("SIGKILL");
   // Its port and not its pid: where nobody waits for an orphan, the pid stays.
-  await expect.poll(() => pidOf(admin).catch(() => "gone")).toBe("gone");
+  await expect.poll(() => pidOf(admin).catch(() => "gone"), WAIT).toBe("gone");
 });
 
 async function outputOf(child: ChildProcess, pattern: RegExp): Promise<RegExpExecArray> {

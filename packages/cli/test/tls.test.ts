@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { CERTIFICATE, PRIVATE_KEY } from "./certificate.js";
 import { folderWith } from "./command.js";
-import { startMesh } from "./mesh.js";
+import { startMesh, WAIT } from "./mesh.js";
 
 test("a proxy with a certificate follows a control plane that asks for one, by TLS", async () => {
   const folder = await folderWith({ "a.pem": CERTIFICATE, "a.key": PRIVATE_KEY });
@@ -21,7 +21,7 @@ test("a proxy with a certificate follows a control plane that asks for one, by T
 
   await proxy.until("out", /^ready, with the control plane at /);
   await expect
-    .poll(async () => (await mesh.meltemi(["proxy-status"])).out)
+    .poll(async () => (await mesh.meltemi(["proxy-status"])).out, WAIT)
     .toMatch(/^edge-1 +default +SYNCED/m);
 });
 

@@ -32,7 +32,7 @@ export const applyCommand: CommandDefinition<[], ApplyOptions> = {
     "with its file and line.",
   options: [
     ...filesOptions,
-    new Option("--dry-run", "tell what would happen, change nothing").default(false, "no"),
+    new Option("--dry-run", "tell what would happen, change nothing").default(false),
     outputOption("text", "json", "yaml", "name"),
     serverOption,
   ],

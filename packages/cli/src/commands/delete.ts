@@ -33,7 +33,7 @@ export const deleteCommand: CommandDefinition<
   options: [
     ...filesOptions,
     namespaceOption,
-    new Option("--ignore-not-found", "what is not there is no error").default(false, "no"),
+    new Option("--ignore-not-found", "what is not there is no error").default(false),
     serverOption,
   ],
   examples: [

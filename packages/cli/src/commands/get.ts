@@ -36,7 +36,7 @@ export const getCommand: CommandDefinition<[kinds: string, names: string[]], Get
   ],
   options: [
     namespaceOption,
-    new Option("-A, --all-namespaces", "list those of every namespace"),
+    new Option("-A, --all-namespaces", "list those of every namespace").default(false),
     outputOption("text", "json", "yaml", "name"),
     serverOption,
   ],

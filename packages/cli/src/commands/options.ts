@@ -42,7 +42,7 @@ export const filesOptions: readonly Option[] = [
     "-f, --filename <file>",
     "a YAML file, a folder of them, or - for standard input; may be repeated",
   ),
-  new Option("-R, --recursive", "take the folders in folders as well").default(false, "no"),
+  new Option("-R, --recursive", "take the folders in folders as well").default(false),
 ];
 
 /** May be given several times; without it, an empty list. */
@@ -50,7 +50,7 @@ export function repeatable(form: string, explanation: string): Option {
   const option = new Option(form, explanation).argParser(
     (value: string, before: readonly string[]) => [...before, value],
   );
-  return option.default([], "none");
+  return option.default([]);
 }
 
 /** May be given several times as `name=value`; without it, an empty record. */
@@ -62,7 +62,7 @@ export function pairs(form: string, explanation: string): Option {
       return { ...before, [text.slice(0, end)]: text.slice(end + 1) };
     },
   );
-  return option.default({}, "none");
+  return option.default({});
 }
 
 /** @param least 0 where the kernel may pick the port */

@@ -70,10 +70,6 @@ export function notFoundText(resource: ResourceName): string {
   return `there is no ${shortName(resource)}${place}; list what there is: ${list}`;
 }
 
-export function notFound(resource: ResourceName): CommandFailure {
-  return new CommandFailure(ExitCode.Configuration, notFoundText(resource));
-}
-
 function kindNamed(name: string): KindDefinition {
   const kind = findKind(name);
   if (kind !== undefined) return kind;

@@ -63,6 +63,14 @@ export function allocateAddresses(
   return { allocated, diagnostics };
 }
 
+export function sameAddresses(left: Addresses, right: Addresses): boolean {
+  if (left.allocated.size !== right.allocated.size) return false;
+  for (const [host, address] of left.allocated) {
+    if (right.allocated.get(host) !== address) return false;
+  }
+  return left.diagnostics.length === 0 && right.diagnostics.length === 0;
+}
+
 /** Whether two lists of services are sure to get the same addresses. */
 export function sameClaims(left: readonly Service[], right: readonly Service[]): boolean {
   return (

@@ -1,4 +1,4 @@
-import { allocateAddresses, sameClaims } from "./addresses.js";
+import { allocateAddresses, sameAddresses, sameClaims } from "./addresses.js";
 import { servicesCompiler } from "./compile-services.js";
 import { createMesh, meshCaches } from "./compiled-mesh.js";
 import { destinationRulesReader } from "./destination-rules.js";
@@ -38,7 +38,10 @@ export function createCompiler({ domain = "cluster.local" }: CompilerOptions = {
     hostsOfList(stableHosts(services.map(({ host }) => host))),
   );
   const stableClaims = stableValue(sameClaims);
-  const addressesOf = memo(allocateAddresses);
+  const stableAddresses = stableValue(sameAddresses);
+  const addressesOf = memo((services: readonly Service[], before: ReadonlyMap<string, string>) =>
+    stableAddresses(allocateAddresses(services, before)),
+  );
   const rulesOf = destinationRulesReader();
   const routersOf = metaRoutersReader();
   const gatewaysOf = gatewaysReader();

@@ -5,6 +5,7 @@ import type { Mesh } from "../../src/mesh/mesh.js";
 import { PROTOCOLS } from "../../src/mesh/mesh-protocol.js";
 import type { MeshService, Written } from "../../src/mesh/mesh-service.js";
 import { residentMemory } from "../../src/mesh/resident-memory.js";
+import { update, VERSIONS } from "../../src/mesh/update.js";
 import { openMesh } from "./open-mesh.js";
 
 // CHURN_UPDATES=1000 for a whole minute.
@@ -17,30 +18,6 @@ const MIB = 1024 * 1024;
 /** What the heap of a process may grow by between two collections. */
 const GROWTH = 48 * MIB;
 
-const VERSIONS = ["v1", "v2", "v3"];
-const ENDPOINTS = [["v1", "v2"], ["v2", "v3"], VERSIONS, ["v1", "v3"]];
-
-/** One update of a service: of its routes, its clusters or its endpoints, in turn. */
-function update(service: MeshService, step: number): readonly Written[] {
-  const { name } = service.protocol;
-  const labels = { app: name };
-  const subset = (turn: number) => ({ name: `all-${turn % 7}`, labels });
-  const turn = Math.floor(step / 3);
-  const share = step % 101;
-  const route = [
-    service.to(subset(turn).name, { weight: share }),
-    service.to(subset(turn + 1).name, { weight: 100 - share }),
-  ];
-  const router = service.router({ routes: [{ name: `step-${step}`, route }] });
-  switch (step % 3) {
-    case 0:
-      return [service.rule({}, [subset(turn), subset(turn + 1)]), router];
-    case 1:
-      return [router];
-    default:
-      return [service.entry(ENDPOINTS[turn % ENDPOINTS.length])];
-  }
-}
 
 test(
   `${updates} updates of routes, clusters and endpoints: no request fails, no connection closes, memory stays`,
