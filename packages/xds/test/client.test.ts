@@ -1,47 +1,11 @@
-import { createConnection, createServer, type Socket } from "node:net";
-import { afterEach, describe, expect, test } from "vitest";
-import {
-  createXdsClient,
-  type Resource,
-  TypeUrl,
-  type XdsClient,
-  type XdsClientOptions,
-} from "../src/index.js";
+import { describe, expect, test } from "vitest";
+import { type Resource, TypeUrl } from "../src/index.js";
 import { NODE, resource } from "./mesh.js";
-import { type Plain, type Protocol, RawServer } from "./original.js";
+import type { Plain } from "./original.js";
+import { connectTo, startRaw } from "./raw-setup.js";
 import { Recorder } from "./recorder.js";
 
 const { Cluster, ClusterLoadAssignment, Listener, RouteConfiguration } = TypeUrl;
-
-const cleanUp: (() => Promise<void> | void)[] = [];
-afterEach(async () => {
-  for (const one of cleanUp.splice(0).reverse()) await one();
-});
-
-async function start(): Promise<RawServer> {
-  const server = new RawServer();
-  await server.listen();
-  cleanUp.push(() => server.close());
-  return server;
-}
-
-function connect(
-  port: number,
-  protocol: Protocol,
-  handler: Recorder,
-  options: Partial<XdsClientOptions> = {},
-): XdsClient {
-  const client = createXdsClient({
-    address: `127.0.0.1:${port}`,
-    node: NODE,
-    protocol,
-    handler,
-    backOff: { initialMs: 10, maxMs: 40 },
-    ...options,
-  });
-  cleanUp.push(() => client.close());
-  return client;
-}
 
 const any = ({ typeUrl, bytes }: Resource): Plain => ({ type_url: typeUrl, value: bytes });
 const wrapped = (one: Resource): Plain => ({
@@ -52,9 +16,9 @@ const wrapped = (one: Resource): Plain => ({
 
 describe("delta", () => {
   test("requests are as the protocol has them: node once, names added and removed, answers", async () => {
-    const server = await start();
+    const server = await startRaw();
     const handler = new Recorder();
-    const client = connect(server.port, "delta", handler);
+    const client = connectTo(server.port, "delta", handler);
     client.subscribe(RouteConfiguration, new Set(["a", "b"]));
     client.subscribe(Cluster, "*");
     const stream = await server.stream();
@@ -89,9 +53,9 @@ describe("delta", () => {
   });
 
   test("after a reset it asks again for what differs from what it has", async () => {
-    const server = await start();
+    const server = await startRaw();
     const handler = new Recorder();
-    const client = connect(server.port, "delta", handler);
+    const client = connectTo(server.port, "delta", handler);
     client.subscribe(Cluster, "*");
     const first = await server.stream();
     await first.next();
@@ -126,9 +90,9 @@ describe("delta", () => {
   });
 
   test("resources that are not what they seem are refused by name, those not asked for passed over", async () => {
-    const server = await start();
+    const server = await startRaw();
     const handler = new Recorder();
-    const client = connect(server.port, "delta", handler);
+    const client = connectTo(server.port, "delta", handler);
     client.subscribe(RouteConfiguration, new Set(["good", "liar", "other type", "garbage"]));
     const stream = await server.stream();
     await stream.next();
@@ -153,9 +117,9 @@ describe("delta", () => {
   });
 
   test("leases run out, also while the server is silent", async () => {
-    const server = await start();
+    const server = await startRaw();
     const handler = new Recorder();
-    const client = connect(server.port, "delta", handler);
+    const client = connectTo(server.port, "delta", handler);
     client.subscribe(RouteConfiguration, new Set(["a"]));
     const stream = await server.stream();
     await stream.next();
@@ -172,9 +136,9 @@ describe("delta", () => {
 
 describe("state of the world", () => {
   test("requests repeat names, version and nonce, and the node only once", async () => {
-    const server = await start();
+    const server = await startRaw();
     const handler = new Recorder();
-    const client = connect(server.port, "sotw", handler);
+    const client = connectTo(server.port, "sotw", handler);
     client.subscribe(ClusterLoadAssignment, new Set(["a"]));
     const stream = await server.stream();
     const first = await stream.next();
@@ -197,9 +161,9 @@ describe("state of the world", () => {
   });
 
   test("a refusal keeps the accepted version, and the good part of the response", async () => {
-    const server = await start();
+    const server = await startRaw();
     const handler = new Recorder();
-    const client = connect(server.port, "sotw", handler);
+    const client = connectTo(server.port, "sotw", handler);
     client.subscribe(Listener, "*");
     const stream = await server.stream();
     expect((await stream.next())["resourceNames"]).toBeUndefined();
@@ -220,9 +184,9 @@ describe("state of the world", () => {
   });
 
   test("a response that cannot be read in full removes nothing", async () => {
-    const server = await start();
+    const server = await startRaw();
     const handler = new Recorder();
-    const client = connect(server.port, "sotw", handler);
+    const client = connectTo(server.port, "sotw", handler);
     client.subscribe(Cluster, "*");
     const stream = await server.stream();
     await stream.next();
@@ -244,9 +208,9 @@ describe("state of the world", () => {
   });
 
   test("what a partial response does not list stays, where the type allows it", async () => {
-    const server = await start();
+    const server = await startRaw();
     const handler = new Recorder();
-    const client = connect(server.port, "sotw", handler);
+    const client = connectTo(server.port, "sotw", handler);
     client.subscribe(RouteConfiguration, new Set(["a", "b"]));
     const stream = await server.stream();
     await stream.next();
@@ -266,9 +230,9 @@ describe.each(["delta", "sotw"] as const)("over %s", (protocol) => {
       : { typeUrl, nonce, versionInfo: nonce, resources: resources.map(any) };
 
   test("types come in any order, nonces may repeat, and other types are passed over", async () => {
-    const server = await start();
+    const server = await startRaw();
     const handler = new Recorder();
-    const client = connect(server.port, protocol, handler);
+    const client = connectTo(server.port, protocol, handler);
     client.subscribe(Listener, "*");
     client.subscribe(Cluster, "*");
     const stream = await server.stream();
@@ -285,9 +249,9 @@ describe.each(["delta", "sotw"] as const)("over %s", (protocol) => {
   });
 
   test("an empty first response reaches the handler, later ones do not", async () => {
-    const server = await start();
+    const server = await startRaw();
     const handler = new Recorder();
-    connect(server.port, protocol, handler).subscribe(Cluster, "*");
+    connectTo(server.port, protocol, handler).subscribe(Cluster, "*");
     const stream = await server.stream();
     await stream.next();
     stream.send(response(Cluster, "1", []));
@@ -298,9 +262,9 @@ describe.each(["delta", "sotw"] as const)("over %s", (protocol) => {
   });
 
   test("an error of the handler refuses all resources of the update", async () => {
-    const server = await start();
+    const server = await startRaw();
     const handler = new Recorder();
-    connect(server.port, protocol, handler).subscribe(Cluster, "*");
+    connectTo(server.port, protocol, handler).subscribe(Cluster, "*");
     const stream = await server.stream();
     await stream.next();
     handler.during = () => {
@@ -311,9 +275,9 @@ describe.each(["delta", "sotw"] as const)("over %s", (protocol) => {
   });
 
   test("a name given up and wanted again at once is asked for again", async () => {
-    const server = await start();
+    const server = await startRaw();
     const handler = new Recorder();
-    const client = connect(server.port, protocol, handler);
+    const client = connectTo(server.port, protocol, handler);
     client.subscribe(RouteConfiguration, new Set(["a"]));
     const stream = await server.stream();
     await stream.next();
@@ -336,9 +300,9 @@ describe.each(["delta", "sotw"] as const)("over %s", (protocol) => {
   });
 
   test("bytes that are no response, and responses that are too large, end the stream only", async () => {
-    const server = await start();
+    const server = await startRaw();
     const handler = new Recorder();
-    const client = connect(server.port, protocol, handler, { maxResponseBytes: 5000 });
+    const client = connectTo(server.port, protocol, handler, { maxResponseBytes: 5000 });
     client.subscribe(Cluster, "*");
     const garbled = await server.stream();
     await garbled.next();
@@ -354,87 +318,4 @@ describe.each(["delta", "sotw"] as const)("over %s", (protocol) => {
     expect(ends[0]).toContain("the server's response cannot be read");
     expect(ends[1]).toContain("RESOURCE_EXHAUSTED");
   });
-
-  test("a server that is not there yet is tried again until it is", async () => {
-    const server = new RawServer();
-    await server.listen();
-    const { port } = server;
-    server.close();
-    const handler = new Recorder();
-    connect(port, protocol, handler).subscribe(Cluster, "*");
-    const failed = (): number => handler.states.filter((s) => s.startsWith("disconnected")).length;
-    await handler.until(() => failed() >= 3);
-    expect(handler.states[1]).toContain("ECONNREFUSED");
-    const late = new RawServer();
-    await late.listen(port);
-    cleanUp.push(() => late.close());
-    const stream = await late.stream();
-    expect(await stream.next()).toMatchObject({ typeUrl: Cluster });
-  });
-});
-
-test("a server that takes connections and says nothing is given up in time", async () => {
-  const sockets: Socket[] = [];
-  const silent = createServer((socket) => sockets.push(socket));
-  await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
-  cleanUp.push(() => {
-    for (const socket of sockets) socket.destroy();
-    silent.close();
-  });
-  const address = silent.address();
-  const port = typeof address === "object" ? (address?.port ?? 0) : 0;
-  const handler = new Recorder();
-  connect(port, "delta", handler, { connectTimeoutMs: 80 });
-  await handler.until(() => handler.states.filter((s) => s === "connecting").length === 3);
-  expect(handler.states[1]).toContain("no connection within 0.08 s");
-});
-
-test("a connection that went dead without a word is noticed by pings", async () => {
-  const server = await start();
-  // Between the two: passes bytes until it is frozen, and then takes them and passes nothing.
-  let frozen = false;
-  const sockets: Socket[] = [];
-  const middle = createServer((socket) => {
-    const onward = createConnection({ port: server.port, host: "127.0.0.1" });
-    sockets.push(socket, onward);
-    const thaw = frozen;
-    socket.on("data", (bytes) => (frozen && !thaw ? undefined : onward.write(bytes)));
-    onward.on("data", (bytes) => (frozen && !thaw ? undefined : socket.write(bytes)));
-    for (const one of [socket, onward]) one.on("error", () => undefined);
-  });
-  await new Promise<void>((resolve) => middle.listen(0, "127.0.0.1", resolve));
-  cleanUp.push(() => {
-    for (const socket of sockets) socket.destroy();
-    middle.close();
-  });
-  const address = middle.address();
-  const port = typeof address === "object" ? (address?.port ?? 0) : 0;
-  const handler = new Recorder();
-  const client = connect(port, "delta", handler, { keepAliveMs: 100, keepAliveTimeoutMs: 100 });
-  client.subscribe(Cluster, "*");
-  const stream = await server.stream();
-  await stream.next();
-  stream.send({ typeUrl: Cluster, nonce: "1", resources: [wrapped(resource(Cluster, "a"))] });
-  await handler.until(() => handler.held.size === 1);
-  frozen = true;
-  const again = await server.stream();
-  expect((await again.next())["initialResourceVersions"]).toEqual({
-    a: resource(Cluster, "a").version,
-  });
-});
-
-test("after close the handler hears nothing more", async () => {
-  const server = await start();
-  const handler = new Recorder();
-  const client = connect(server.port, "delta", handler);
-  client.subscribe(Cluster, "*");
-  const stream = await server.stream();
-  await stream.next();
-  client.close();
-  const heard = handler.states.length;
-  stream.send({ typeUrl: Cluster, nonce: "1", resources: [wrapped(resource(Cluster, "a"))] });
-  server.close();
-  await new Promise((resolve) => setTimeout(resolve, 60));
-  expect(handler.states).toHaveLength(heard);
-  expect(handler.updates).toEqual([]);
 });

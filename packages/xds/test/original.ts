@@ -16,12 +16,12 @@ const root = loadProtos();
 // biome-ignore lint/suspicious/noExplicitAny: tests read what they expect
 export type Plain = Record<string, any>;
 
-export function serializer(name: string): (value: Plain) => Buffer {
+function serializer(name: string): (value: Plain) => Buffer {
   const type: protobuf.Type = root.lookupType(`envoy.service.discovery.v3.${name}`);
   return (value) => Buffer.from(type.encode(type.fromObject(value)).finish());
 }
 
-export function deserializer(name: string): (bytes: Uint8Array) => Plain {
+function deserializer(name: string): (bytes: Uint8Array) => Plain {
   const type: protobuf.Type = root.lookupType(`envoy.service.discovery.v3.${name}`);
   return (bytes) => type.toObject(type.decode(bytes), { longs: Number, enums: String });
 }

@@ -1,4 +1,5 @@
 import { type Comparison, faultsOf } from "./comparison.js";
+import { benchControlPlane, formatSection } from "./control-plane/control-plane-bench.js";
 import { benchFilters } from "./filters-bench.js";
 import { benchLoad } from "./load-bench.js";
 import { choosePinning, describeMachine } from "./machine.js";
@@ -40,6 +41,11 @@ async function main(options: Options): Promise<number> {
       const comparisons = await benchFilters(options, pinning);
       results[bench] = comparisons;
       present("Filters that do nothing (five times as many pairs, half as long)", comparisons);
+    } else if (bench === "control-plane") {
+      results[bench] = await benchControlPlane(options, pinning, (section) => {
+        faults.push(...section.comparisons.flatMap(faultsOf));
+        print(`\n${section.title}\n\n${formatSection(section)}`);
+      });
     } else {
       const micro = await benchMicro(options.smoke);
       results[bench] = micro;

@@ -4,7 +4,7 @@ import { parseOptions } from "./options.js";
 describe("the arguments of pnpm bench", () => {
   test("may be none: every bench, every protocol, five runs", () => {
     expect(parseOptions([])).toMatchObject({
-      benches: ["load", "filters", "micro"],
+      benches: ["load", "filters", "micro", "control-plane"],
       protocols: [{ name: "qza" }, { name: "dubbo" }, { name: "thrift" }],
       cells: undefined,
       runs: 5,
@@ -45,7 +45,7 @@ describe("the arguments of pnpm bench", () => {
   });
 
   test.for([
-    { args: ["soak"], says: "use load, filters, micro" },
+    { args: ["soak"], says: "use load, filters, micro, control-plane" },
     { args: ["--protocol", "http"], says: "use qza, dubbo, thrift" },
     { args: ["--cells", "64"], says: "use a form like 64x32" },
     { args: ["--cells", "1x2000"], says: "use a whole number from 1 to 1024" },

@@ -20,7 +20,7 @@ interface RunningProxy {
   readonly pid: number;
 }
 
-const BENCHES = ["load", "filters", "micro"] as const;
+const BENCHES = ["load", "filters", "micro", "control-plane"] as const;
 type BenchName = (typeof BENCHES)[number];
 
 export interface Options extends RunOptions {
@@ -33,13 +33,15 @@ export interface Options extends RunOptions {
   /** Print one JSON document in place of tables. */
   readonly json: boolean;
   readonly smoke: boolean;
+  /** A folder for CPU profiles of the control planes and proxies of the control-plane bench. */
+  readonly profiles: string | undefined;
   /** A proxy that runs already, to be measured in place of one of our own; then there is one protocol. */
   readonly proxy: RunningProxy | undefined;
   /** Where the backend listens; 0: the kernel picks a port. */
   readonly backendPort: number;
 }
 
-export const USAGE = `pnpm bench [load|filters|micro ...] [options]
+export const USAGE = `pnpm bench [load|filters|micro|control-plane ...] [options]
 
   --seconds N        seconds of one measurement (default 2)
   --runs N           pairs of runs of each cell (default 5)
@@ -47,6 +49,7 @@ export const USAGE = `pnpm bench [load|filters|micro ...] [options]
   --cells CxF,...    connections x requests in flight (default 1x1,64x1,64x32)
   --smoke            all very short, to see that it works: no figure counts
   --json             one JSON document in place of tables
+  --profiles FOLDER  CPU profiles of what the control-plane bench starts
   --proxy HOST:PORT  measure a proxy that runs already; with --protocol, --proxy-pid, --backend-port
   --proxy-pid PID    its process
   --backend-port N   where our backend listens, for the proxy to connect to
@@ -64,6 +67,7 @@ export function parseOptions(args: readonly string[]): Options {
       cells: { type: "string" },
       smoke: { type: "boolean", default: false },
       json: { type: "boolean", default: false },
+      profiles: { type: "string" },
       proxy: { type: "string" },
       "proxy-pid": { type: "string" },
       "backend-port": { type: "string" },
@@ -88,6 +92,7 @@ export function parseOptions(args: readonly string[]): Options {
     cells: values.cells?.split(",").map(parseCell),
     json,
     smoke,
+    profiles: values.profiles,
     proxy,
     backendPort: whole("--backend-port", values["backend-port"] ?? "0", 0, 65_535),
   };

@@ -25,6 +25,7 @@ export const controlPlaneOptions: readonly Option[] = [
 interface ControlPlaneCommandOptions extends ControlPlaneFlags, TlsFlags {
   readonly config: string;
   readonly address: string;
+  readonly httpAddress: string;
 }
 
 export const controlPlaneCommand: CommandDefinition<[], ControlPlaneCommandOptions> = {
@@ -35,7 +36,8 @@ export const controlPlaneCommand: CommandDefinition<[], ControlPlaneCommandOptio
     "API asks nobody who they are: only let those reach it who may change the mesh.",
   options: [
     new Option("--config <folder>", "YAML files with resources").makeOptionMandatory(),
-    new Option("--address <address>", "to listen on").default("127.0.0.1"),
+    new Option("--address <address>", "where proxies connect").default("127.0.0.1"),
+    new Option("--http-address <address>", "of the HTTP API").default("127.0.0.1"),
     ...controlPlaneOptions,
     ...tlsOptions,
   ],
@@ -48,14 +50,14 @@ export const controlPlaneCommand: CommandDefinition<[], ControlPlaneCommandOptio
   ],
 
   async run(io, _, options) {
-    const { config, address, xdsPort, httpPort, domain } = options;
+    const { config, address, httpAddress, xdsPort, httpPort, domain } = options;
     const tls = tlsFiles(options);
     return await withStopSignals(io.signals, async ({ stop, hurry }) => {
       const controlPlane = await startControlPlane(
         {
           folder: config,
           xds: { address, port: xdsPort, ...(tls === undefined ? {} : { tls }) },
-          http: { address, port: httpPort },
+          http: { address: httpAddress, port: httpPort },
           ...(domain === undefined ? {} : { domain }),
         },
         io,

@@ -101,8 +101,11 @@ function compileBase(state: ServiceState, service: Service, inputs: ServiceInput
     address === state.address;
   if (isSame) return;
   const failures: Diagnostic[] = [];
-  state.base = attempt(age.key, state.base, failures, () =>
-    state.compiler.base(service, rule, protocols, address),
+  state.base = attempt(
+    age.key,
+    () => state.base,
+    failures,
+    () => state.compiler.base(service, rule, protocols, address),
   );
   state.service = service;
   state.rule = rule;
@@ -124,7 +127,7 @@ function finish(
   const failures: Diagnostic[] = [];
   state.compiled = attempt(
     routers[0]?.age.key ?? base.service.age.key,
-    state.compiled,
+    () => state.compiled,
     failures,
     () => state.compiler.finish(directory, base, routers),
   );

@@ -32,8 +32,11 @@ export function gatewayPortsCompiler(): (
           port: undefined,
         };
         next.set(key, state);
-        state.port = attempt(router.age.key, state.port, diagnostics, () =>
-          state.compile(directory, gateway, server, host, router),
+        state.port = attempt(
+          router.age.key,
+          () => state.port,
+          diagnostics,
+          () => state.compile(directory, gateway, server, host, router),
         );
         return state.port ?? [];
       });

@@ -38,7 +38,7 @@ export function onDemand(
   const router = service && routingFor(service, namespace)?.router;
   const failures: Diagnostic[] = [];
   const compile = () => compileRoutes({ host, port, name }, router, model.directory);
-  const compiled = attempt(router?.age.key ?? host, undefined, failures, compile);
+  const compiled = attempt(router?.age.key ?? host, () => undefined, failures, compile);
   return compiled && httpRoutes(routeResource(compiled));
 }
 

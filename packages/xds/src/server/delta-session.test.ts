@@ -4,7 +4,8 @@ import type { Messages } from "../generated/messages.js";
 import type { Snapshot } from "../snapshot.js";
 import { TypeUrl } from "../type-urls.js";
 import { DeltaTypeStream } from "./delta-type-stream.js";
-import { Session, type SessionResponse } from "./session.js";
+import { Session } from "./session.js";
+import type { SessionResponse } from "./session-messages.js";
 
 const { Cluster, ClusterLoadAssignment, Listener, RouteConfiguration } = TypeUrl;
 type Request = Messages["envoy.service.discovery.v3.DeltaDiscoveryRequest"];

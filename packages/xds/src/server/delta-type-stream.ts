@@ -1,6 +1,6 @@
 import type { Messages } from "../generated/messages.js";
 import { WILDCARD } from "../type-rules.js";
-import type { RequestOutcome, SessionResponse } from "./session.js";
+import type { RequestOutcome, SessionResponse } from "./session-messages.js";
 import { TypeStream } from "./type-stream.js";
 
 type Content = Partial<SessionResponse>;

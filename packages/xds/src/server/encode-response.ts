@@ -3,7 +3,7 @@ import { encodeMessage } from "../messages.js";
 import { WireType } from "../protobuf/wire-type.js";
 import { WireWriter } from "../protobuf/wire-writer.js";
 import type { Resource } from "../resource.js";
-import type { SessionResponse } from "./session.js";
+import type { SessionResponse } from "./session-messages.js";
 
 /** Tags of DiscoveryResponse and DeltaDiscoveryResponse, where these fields have the same numbers. */
 const tag = (number: number): number => (number << 3) | WireType.Delimited;

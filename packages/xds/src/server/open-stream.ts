@@ -9,7 +9,8 @@ import { timerMs } from "../timer-ms.js";
 import { encodeResponse } from "./encode-response.js";
 import { RefusedRequest } from "./refused-request.js";
 import type { Protocol, XdsService } from "./services.js";
-import type { RequestOutcome, SessionLimits } from "./session.js";
+import type { SessionLimits } from "./session.js";
+import type { RequestOutcome } from "./session-messages.js";
 import type { StreamInfo, StreamObserver } from "./stream-observer.js";
 import { type Variant, variantOf } from "./variant.js";
 

@@ -11,7 +11,7 @@ export interface XdsService {
 }
 
 /** Aggregated discovery, over which one stream carries all types in order. */
-export const AGGREGATED: XdsService = {
+const AGGREGATED: XdsService = {
   name: "envoy.service.discovery.v3.AggregatedDiscoveryService",
   methods: { sotw: "StreamAggregatedResources", delta: "DeltaAggregatedResources" },
   types: undefined,

@@ -3,7 +3,8 @@ import { resource, snapshotOf } from "../../test/mesh.js";
 import type { Messages } from "../generated/messages.js";
 import type { Snapshot } from "../snapshot.js";
 import { TypeUrl } from "../type-urls.js";
-import { Session, type SessionResponse } from "./session.js";
+import { Session } from "./session.js";
+import type { SessionResponse } from "./session-messages.js";
 import { SotwTypeStream } from "./sotw-type-stream.js";
 
 const { Cluster, ClusterLoadAssignment, Listener, RouteConfiguration } = TypeUrl;

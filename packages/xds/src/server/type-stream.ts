@@ -1,7 +1,7 @@
 import type { Messages } from "../generated/messages.js";
 import type { Resource } from "../resource.js";
 import { rulesOf, type TypeRules } from "../type-rules.js";
-import type { RequestOutcome, SessionResponse } from "./session.js";
+import type { RequestOutcome, SessionResponse } from "./session-messages.js";
 import { Subscription } from "./subscription.js";
 
 type Content = Partial<SessionResponse>;

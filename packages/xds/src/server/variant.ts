@@ -2,7 +2,8 @@ import type { Messages } from "../generated/messages.js";
 import { decodeMessage } from "../messages.js";
 import { DeltaTypeStream } from "./delta-type-stream.js";
 import type { Protocol } from "./services.js";
-import { type RequestOutcome, Session, type SessionLimits } from "./session.js";
+import { Session, type SessionLimits } from "./session.js";
+import type { RequestOutcome } from "./session-messages.js";
 import { SotwTypeStream } from "./sotw-type-stream.js";
 
 /** One stream's session, whichever variant of the protocol it speaks. */

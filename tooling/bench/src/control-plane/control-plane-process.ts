@@ -1,5 +1,5 @@
-import type { MeshFolder } from "./mesh-folder.js";
 import { MeltemiCommand } from "./meltemi-command.js";
+import type { MeshFolder } from "./mesh-folder.js";
 import { within } from "./time.js";
 
 const START_SECONDS = 120;
@@ -34,12 +34,7 @@ export class ControlPlaneProcess {
     }
   }
 
-  private constructor(
-    command: MeltemiCommand,
-    xds: string,
-    http: string,
-    ready: Promise<unknown>,
-  ) {
+  private constructor(command: MeltemiCommand, xds: string, http: string, ready: Promise<unknown>) {
     this.command = command;
     this.xds = xds;
     this.#http = `http://${http}`;

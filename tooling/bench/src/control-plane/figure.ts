@@ -16,12 +16,6 @@ interface Bar {
   readonly atMost: number;
 }
 
-/** Figures that belong together. */
-export interface FigureGroup {
-  readonly title: string;
-  readonly figures: readonly Figure[];
-}
-
 const JUDGED: Readonly<Record<Bar["of"], (samples: readonly number[]) => number>> = {
   median,
   p99: (samples) => percentile(samples, 99),

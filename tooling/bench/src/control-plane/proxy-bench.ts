@@ -6,7 +6,13 @@ import { ControlPlaneProcess } from "./control-plane-process.js";
 import type { Figure } from "./figure.js";
 import { MeltemiCommand } from "./meltemi-command.js";
 import { MeshFolder } from "./mesh-folder.js";
-import { type MeshSize, metaRouter, NAMESPACE, SERVICE_PORT, serviceAddress } from "./mesh-resources.js";
+import {
+  type MeshSize,
+  metaRouter,
+  NAMESPACE,
+  SERVICE_PORT,
+  serviceAddress,
+} from "./mesh-resources.js";
 import { RouteProbe, VERSION_AT } from "./route-probe.js";
 import { now, within } from "./time.js";
 
@@ -84,7 +90,11 @@ export async function benchProxy(options: ProxyBenchOptions): Promise<readonly F
         samples: times,
         bar: { of: "p99", atMost: 100 },
       },
-      { name: "  CPU of the proxy for one, with the requests that look", unit: "ms", samples: [cpu] },
+      {
+        name: "  CPU of the proxy for one, with the requests that look",
+        unit: "ms",
+        samples: [cpu],
+      },
       { name: "memory of the proxy after all changes", unit: "MiB", samples: [memory.now] },
     ];
   } finally {

@@ -50,7 +50,12 @@ export async function benchSize(options: SizeBenchOptions): Promise<readonly Fig
       figure("  CPU of the control plane for one", "ms", [(applyCpu * 1000) / applies]),
       figure("a changed route by an edit of its file, at the client", "ms", edited, 100),
       figure("resources that came besides those changed", "", [sum(counts) - changes], 0),
-      figure("responses besides one for each change", "", [total(pushed, pushedBefore) - changes], 0),
+      figure(
+        "responses besides one for each change",
+        "",
+        [total(pushed, pushedBefore) - changes],
+        0,
+      ),
       figure("memory of the control plane after the start", "MiB", [startMemory.now]),
       figure("memory of the control plane after all changes", "MiB", [memory.now], 1024),
       figure("  the most it ever had", "MiB", [memory.peak]),
