@@ -96,7 +96,7 @@ class RunningProxy implements Proxy {
   readonly #failedListeners = new Map<string, string>();
   #admin: AdminServer | undefined;
   #watch: ConfigWatch | undefined;
-  #toldListeners = "";
+  #toldRevision = 0;
   #draining = false;
   #closed = false;
   /** Configurations are taken on one after another. */
@@ -278,11 +278,10 @@ class RunningProxy implements Proxy {
   #tellListeners(): void {
     const { onListeners } = this.#options;
     if (onListeners === undefined) return;
-    const { listeners } = this;
-    const key = listeners.map(({ name, address, port }) => `${name} ${address} ${port}`).join();
-    if (key === this.#toldListeners) return;
-    this.#toldListeners = key;
-    onListeners(listeners);
+    const { listenerRevision } = this.#dataPlane;
+    if (listenerRevision === this.#toldRevision) return;
+    this.#toldRevision = listenerRevision;
+    onListeners(this.listeners);
   }
 
   #follow(file: string, current: string): void {

@@ -68,10 +68,11 @@ export class FakeControlPlane {
   }
 
   #snapshot(): Snapshot {
-    const byType = Map.groupBy(this.#resources, ({ typeUrl }) => typeUrl);
-    const maps = new Map(
-      Array.from(byType, ([type, list]) => [type, new Map(list.map((one) => [one.name, one]))]),
-    );
+    const maps = new Map<string, Map<string, Resource>>();
+    for (const resource of this.#resources) {
+      const known = maps.get(resource.typeUrl) ?? new Map<string, Resource>();
+      maps.set(resource.typeUrl, known.set(resource.name, resource));
+    }
     return {
       version: String(this.#version),
       resources: (typeUrl) => maps.get(typeUrl) ?? new Map(),

@@ -61,7 +61,7 @@ async function listen(): Promise<number> {
 function otherMatches(count: number): readonly MatchSpec[] {
   const names = Object.keys(protocol.match.attributes ?? {});
   return Array.from({ length: count }, (_, index) => ({
-    attributes: Object.fromEntries(names.map((name) => [name, { exact: `other-${index}` }])),
+    attributes: Object.fromEntries(names.map((name) => [name, { exact: String(1000 + index) }])),
   }));
 }
 

@@ -56,7 +56,7 @@ export function publicPackages(root: string): WorkspacePackage[] {
 export function sourceFiles(root: string): string[] {
   return globSync("{packages,tooling,examples}/*/src/**/*.ts", {
     cwd: root,
-    exclude: (name) => name === "node_modules" || name === "dist",
+    exclude: (name) => ["node_modules", "dist", "generated"].includes(name),
   }).sort();
 }
 

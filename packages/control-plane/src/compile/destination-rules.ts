@@ -1,8 +1,8 @@
 import type { DestinationRuleSpec, Resource } from "@meltemi/api";
-import { type Age, ageOf, byAge } from "./age.js";
+import { type Age, ageOf } from "./age.js";
 import { type Diagnostic, diagnose } from "./diagnostic.js";
-import type { Hosts } from "./hosts.js";
-import { memo, memoByObject, stableGroups } from "./memo.js";
+import { memoByObject } from "./memo.js";
+import { type SaidOfHosts, type SaidReader, saidOfHosts } from "./said-of-hosts.js";
 
 export interface DestinationRule {
   readonly age: Age;
@@ -10,44 +10,29 @@ export interface DestinationRule {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-export interface DestinationRules {
-  /** The rule of each host, by the host's full name. */
-  readonly byHost: ReadonlyMap<string, DestinationRule>;
-  readonly diagnostics: readonly Diagnostic[];
-}
+/** The rule of each host: the oldest. */
+export type DestinationRules = SaidOfHosts<DestinationRule, DestinationRule>;
 
-type RulesOf = (
-  resources: readonly Resource<DestinationRuleSpec>[],
-  hosts: Hosts,
-) => DestinationRules;
-
-/** Finds the rule of each host: the oldest. Rules that did not change are the same objects as last time. */
-export function destinationRulesReader(): RulesOf {
-  const read = memoByObject(readRule);
-  const group = stableGroups<DestinationRule>((left, right) => byAge(left.age, right.age));
-  return memo((resources, hosts) => {
-    const groups = group((add) => {
-      for (const resource of resources) {
-        const rule = read(resource);
-        add(hosts.fullName(rule.spec.host, rule.age.namespace), rule);
-      }
-    });
-    const byHost = new Map<string, DestinationRule>();
-    const diagnostics: Diagnostic[] = [];
-    for (const [host, [oldest, ...others]] of groups) {
-      if (oldest === undefined) continue;
-      byHost.set(host, oldest);
-      for (const { age } of others) {
+export function destinationRulesReader(): SaidReader<
+  DestinationRuleSpec,
+  DestinationRule,
+  DestinationRule
+> {
+  return saidOfHosts({
+    read: memoByObject(readRule),
+    hostsOf: ({ spec, age }, hosts) => [hosts.fullName(spec.host, age.namespace)],
+    isSpecial: () => false,
+    judge: (host, [oldest, ...others], hosts) => {
+      const diagnostics = others.map(({ age }) => {
         const message = `host ${host} has the rule ${oldest.age.key} already, which is older; move what this one says to it`;
-        diagnostics.push(diagnose(age.key, "HostTaken", message));
-      }
+        return diagnose(age.key, "HostTaken", message);
+      });
       if (!hosts.has(host)) {
         const message = `spec.host: no service has the host ${host}; ${hosts.near(host)}`;
         diagnostics.push(diagnose(oldest.age.key, "NoSuchService", message));
       }
-      diagnostics.push(...oldest.diagnostics);
-    }
-    return { byHost, diagnostics };
+      return { chosen: oldest, diagnostics: [...diagnostics, ...oldest.diagnostics] };
+    },
   });
 }
 

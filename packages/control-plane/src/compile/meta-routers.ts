@@ -1,9 +1,10 @@
 import type { MetaRouterSpec, Resource } from "@meltemi/api";
 import { type Age, ageOf, byAge } from "./age.js";
-import { type Diagnostic, diagnose } from "./diagnostic.js";
+import { diagnose } from "./diagnostic.js";
 import type { Hosts } from "./hosts.js";
-import { memo, memoByObject, stableGroups } from "./memo.js";
-import { namedIn, type Scope, scopeOf } from "./service.js";
+import { memoByObject } from "./memo.js";
+import { type SaidOfHosts, type SaidReader, saidOfHosts } from "./said-of-hosts.js";
+import { type Scope, scopeOf } from "./service.js";
 
 export interface MetaRouter {
   readonly age: Age;
@@ -14,59 +15,34 @@ export interface MetaRouter {
   readonly gateways: readonly string[];
 }
 
-export interface MetaRouters {
-  /**
-   * The routers of a host that some proxy follows, the oldest first; the one that a namespace sees first counts
-   * there. The same list as last time while it is the same.
-   */
-  of(host: string): readonly MetaRouter[];
-  /** Those that are for gateways too, in no order. */
-  readonly atGateways: readonly MetaRouter[];
-  /** Namespaces that only some of them are shown to. */
-  readonly namespaces: ReadonlySet<string>;
-  readonly diagnostics: readonly Diagnostic[];
-}
+/**
+ * The routers of each host that some proxy follows, the oldest first; the one that a namespace sees first counts there.
+ * Special are those that not everybody sees, or that are for gateways too.
+ */
+export type MetaRouters = SaidOfHosts<MetaRouter, readonly MetaRouter[]>;
 
-type RoutersOf = (resources: readonly Resource<MetaRouterSpec>[], hosts: Hosts) => MetaRouters;
-
-const NO_ROUTERS: readonly MetaRouter[] = [];
-
-/** Finds the routers of each host. Those that did not change are the same objects as last time. */
-export function metaRoutersReader(): RoutersOf {
-  const read = memoByObject(readRouter);
-  const group = stableGroups<MetaRouter>((left, right) => byAge(left.age, right.age));
-  const rankByGroup = memoByObject(rank);
-  return memo((resources, hosts) => {
-    const atGateways: MetaRouter[] = [];
-    const scopes = new Set<Scope>();
-    const groups = group((add) => {
-      for (const resource of resources) {
-        const router = read(resource);
-        if (router.gateways.length > 0) atGateways.push(router);
-        scopes.add(router.scope);
-        for (const host of fullHosts(router, hosts)) add(host, router);
-      }
-    });
-    const diagnostics: Diagnostic[] = [];
-    for (const [host, members] of groups) {
-      if (members.length > 1) {
-        for (const { age, reason, message } of rankByGroup(members).conflicts) {
-          diagnostics.push(diagnose(age.key, reason, `host ${host}: ${message}`));
+export function metaRoutersReader(): SaidReader<
+  MetaRouterSpec,
+  MetaRouter,
+  readonly MetaRouter[]
+> {
+  return saidOfHosts({
+    read: memoByObject(readRouter),
+    hostsOf: fullHosts,
+    isSpecial: ({ scope, gateways }) => scope !== "everyone" || gateways.length > 0,
+    judge: (host, members, hosts) => {
+      const { followed, conflicts } = rank(members);
+      const diagnostics = conflicts.map(({ age, reason, message }) =>
+        diagnose(age.key, reason, `host ${host}: ${message}`),
+      );
+      if (!hosts.has(host)) {
+        const message = `spec.hosts: no service has the host ${host}; ${hosts.near(host)}`;
+        for (const { age } of members) {
+          diagnostics.push(diagnose(age.key, "NoSuchService", message));
         }
       }
-      if (hosts.has(host)) continue;
-      const message = `spec.hosts: no service has the host ${host}; ${hosts.near(host)}`;
-      for (const { age } of members) diagnostics.push(diagnose(age.key, "NoSuchService", message));
-    }
-    return {
-      of: (host) => {
-        const members = groups.get(host) ?? NO_ROUTERS;
-        return members.length > 1 ? rankByGroup(members).followed : members;
-      },
-      atGateways,
-      namespaces: namedIn(scopes),
-      diagnostics,
-    };
+      return { chosen: followed, diagnostics };
+    },
   });
 }
 

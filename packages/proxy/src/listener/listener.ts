@@ -23,6 +23,8 @@ export class Listener implements ConnectionListener {
 
   readonly #worker: Worker;
   #server: Server | undefined;
+  /** Asked for once: it costs a system call. */
+  #bound: { readonly address: string; readonly port: number } | undefined;
   /** Whose server this listener takes over when it starts to accept. */
   #predecessor: Listener | undefined;
   readonly #connections = new Set<DownstreamConnection>();
@@ -82,10 +84,8 @@ export class Listener implements ConnectionListener {
   }
 
   get address(): { readonly address: string; readonly port: number } {
-    const bound = this.#server?.address();
-    return typeof bound === "object" && bound !== null
-      ? { address: bound.address, port: bound.port }
-      : { address: this.table.config.address, port: this.table.config.port };
+    const { address, port } = this.table.config;
+    return this.#bound ?? { address, port };
   }
 
   get connections(): number {
@@ -157,6 +157,10 @@ export class Listener implements ConnectionListener {
 
   #own(server: Server): void {
     this.#server = server;
+    const bound = server.address();
+    if (typeof bound === "object" && bound !== null) {
+      this.#bound = { address: bound.address, port: bound.port };
+    }
     server.removeAllListeners("connection").on("connection", (socket) => this.#accept(socket));
     // EMFILE and the like: the socket stays, and later connections are accepted again.
     server.removeAllListeners("error").on("error", (error) => {

@@ -36,6 +36,8 @@ export class DataPlane {
   readonly #warming = new Map<string, Cluster>();
   /** Their listeners are gone from the configuration; their last requests are not done. */
   readonly #retiring = new Map<Listener, Promise<void>>();
+  /** Goes up when listeners come or go. */
+  listenerRevision = 0;
   #drainTimeoutMs = 0;
   #destroyed = false;
 
@@ -108,6 +110,7 @@ export class DataPlane {
       if (table !== undefined) listener.setTable(table);
       listeners.set(name, listener);
     }
+    if (opened.size > 0 || listeners.size !== this.#listeners.size) this.listenerRevision++;
     for (const listener of opened.values()) listener.startAccepting();
     for (const [name, listener] of this.#listeners) {
       if (listeners.get(name) !== listener) this.#retire(listener, config.drainTimeoutMs);

@@ -38,6 +38,8 @@ export class ResourceSet {
   readonly routes: Map<string, Read<DynamicRoutes>> = new Map();
   readonly #shelves: ReadonlyMap<string, Shelf<unknown>>;
   readonly #received = new Set<string>();
+  /** Goes up when a cluster or its endpoints have changed. */
+  clusterRevision = 0;
 
   /** @param onNotes gets what of a resource is not acted on */
   constructor(plugins: PluginRegistry, onNotes: OnNotes) {
@@ -86,6 +88,9 @@ export class ResourceSet {
     const shelf = this.#shelves.get(typeUrl);
     if (shelf === undefined) return [];
     this.#received.add(typeUrl);
+    if (typeUrl === TypeUrl.Cluster || typeUrl === TypeUrl.ClusterLoadAssignment) {
+      this.clusterRevision++;
+    }
     const rejections: Rejection[] = [];
     for (const resource of resources) {
       const known = shelf.map.get(resource.name);

@@ -20,7 +20,10 @@ export interface Effective {
 /** How long routes wait for a cluster that nobody has told of: it may be on its way. */
 const UNKNOWN_CLUSTER_MS = 2000;
 
-type Resources = Pick<ResourceSet, "clusters" | "endpoints" | "listeners" | "routes">;
+type Resources = Pick<
+  ResourceSet,
+  "clusters" | "endpoints" | "listeners" | "routes" | "clusterRevision"
+>;
 
 interface ActiveListener {
   readonly source: unknown;
@@ -45,9 +48,17 @@ export class Warming {
   readonly #patienceMs: number;
   /** DNS clusters whose names have been looked up. */
   readonly #resolved = new Set<string>();
-  #listeners = new Map<string, ActiveListener>();
-  #clusters = new Map<string, ActiveCluster>();
-  readonly #waitingSince = new Map<string, number>();
+  #listeners: ReadonlyMap<string, ActiveListener> = new Map();
+  #clusters: ReadonlyMap<string, ActiveCluster> = new Map();
+  /** Since when each waits. */
+  readonly #waitingListeners = new Map<string, number>();
+  readonly #waitingClusters = new Map<string, number>();
+  /** The clusters that were found when none of them waited, which need not be looked through again. */
+  #settled: {
+    readonly set?: Resources;
+    readonly revision?: number;
+    readonly clusters?: ReadonlyMap<string, ActiveCluster> | undefined;
+  } = {};
 
   /** @param patienceMs after so many milliseconds things are used as they are */
   constructor(patienceMs: number) {
@@ -72,19 +83,32 @@ export class Warming {
 
   /** @param now milliseconds on any steady clock */
   compute(set: Resources, now: number): Effective {
-    let deadline = Number.POSITIVE_INFINITY;
-    const wait = (key: string, patienceMs: number): boolean => {
-      const since = this.#waitingSince.get(key) ?? now;
-      this.#waitingSince.set(key, since);
-      const until = since + patienceMs;
-      if (until <= now) return false;
-      deadline = Math.min(deadline, until);
-      return true;
+    const deadlines = new Deadlines(now);
+    const clusters = this.#readyClusters(set, deadlines);
+    const listeners = this.#readyListeners(set, clusters, deadlines);
+    const lingering = this.#lingering(listeners, clusters);
+    this.#listeners = listeners;
+    this.#clusters = lingering.size === 0 ? clusters : new Map([...clusters, ...lingering]);
+    this.#settled = {
+      set,
+      revision: set.clusterRevision,
+      clusters: this.#waitingClusters.size === 0 && lingering.size === 0 ? clusters : undefined,
     };
+    return {
+      listeners: Array.from(listeners.values(), ({ config }) => config),
+      clusters: Array.from(this.#clusters.values(), ({ config }) => config),
+      waiting: this.#waitingListeners.size,
+      deadline: deadlines.earliest,
+    };
+  }
 
+  #readyClusters(set: Resources, deadlines: Deadlines): ReadonlyMap<string, ActiveCluster> {
+    const { set: lastSet, revision, clusters } = this.#settled;
+    if (clusters !== undefined && set === lastSet && set.clusterRevision === revision) {
+      return clusters;
+    }
     const ready = new Map<string, ActiveCluster>();
     for (const [name, { value }] of set.clusters) {
-      const key = `cluster ${name}`;
       const known = this.#clusters.get(name);
       const endpoints =
         value.edsName === undefined ? undefined : set.endpoints.get(value.edsName)?.value;
@@ -92,67 +116,67 @@ export class Warming {
         value.edsName === undefined
           ? value.config.type !== "dns" || known !== undefined || this.#resolved.has(name)
           : endpoints !== undefined;
-      if (!isThere && wait(key, this.#patienceMs)) {
+      if (!isThere && deadlines.wait(this.#waitingClusters, name, this.#patienceMs)) {
         if (known !== undefined) ready.set(name, known);
         continue;
       }
-      if (isThere) this.#waitingSince.delete(key);
+      if (isThere) this.#waitingClusters.delete(name);
       const isKnown =
         known !== undefined && known.source === value && known.endpoints === endpoints;
       ready.set(name, isKnown ? known : activeCluster(value, endpoints));
     }
+    forget(this.#waitingClusters, set.clusters);
+    for (const name of this.#resolved) if (!set.clusters.has(name)) this.#resolved.delete(name);
+    return ready;
+  }
 
-    let waiting = 0;
-    const listeners = new Map<string, ActiveListener>();
+  #readyListeners(
+    set: Resources,
+    clusters: ReadonlyMap<string, ActiveCluster>,
+    deadlines: Deadlines,
+  ): Map<string, ActiveListener> {
+    const ready = new Map<string, ActiveListener>();
     for (const [name, { value }] of set.listeners) {
-      const key = `listener ${name}`;
       const known = this.#listeners.get(name);
       const target = routesOf(value.routes, set);
-      const patienceMs = this.#patienceOf(target?.clusterNames, ready, set);
-      if (patienceMs > 0 && wait(key, patienceMs)) {
-        waiting++;
-        if (known !== undefined) listeners.set(name, known);
+      if (known?.source === value && known.routes === target?.routes) {
+        ready.set(name, known);
+        this.#waitingListeners.delete(name);
         continue;
       }
-      this.#waitingSince.delete(key);
+      const patienceMs = this.#patienceOf(target?.clusterNames, clusters, set);
+      if (patienceMs > 0 && deadlines.wait(this.#waitingListeners, name, patienceMs)) {
+        if (known !== undefined) ready.set(name, known);
+        continue;
+      }
+      this.#waitingListeners.delete(name);
       const routes = target?.routes ?? NO_ROUTES;
-      listeners.set(
+      const clusterNames = target?.clusterNames ?? [];
+      ready.set(
         name,
         known?.source === value && known.routes === routes
           ? known
-          : {
-              source: value,
-              routes,
-              clusterNames: target?.clusterNames ?? [],
-              config: { ...value.config, routes },
-            },
+          : { source: value, routes, clusterNames, config: { ...value.config, routes } },
       );
     }
+    forget(this.#waitingListeners, set.listeners);
+    return ready;
+  }
 
-    // Those that are gone and yet still led to.
+  /** Clusters that are gone and that routes in use still lead to. */
+  #lingering(
+    listeners: ReadonlyMap<string, ActiveListener>,
+    clusters: ReadonlyMap<string, ActiveCluster>,
+  ): ReadonlyMap<string, ActiveCluster> {
+    const lingering = new Map<string, ActiveCluster>();
+    if (clusters === this.#clusters) return lingering; // as before, when none was
     for (const { clusterNames } of listeners.values()) {
       for (const name of clusterNames) {
-        const known = ready.has(name) ? undefined : this.#clusters.get(name);
-        if (known !== undefined) ready.set(name, known);
+        const known = clusters.has(name) ? undefined : this.#clusters.get(name);
+        if (known !== undefined) lingering.set(name, known);
       }
     }
-
-    for (const key of this.#waitingSince.keys()) {
-      const name = key.slice(key.indexOf(" ") + 1);
-      const isWanted = key.startsWith("cluster ")
-        ? set.clusters.has(name)
-        : set.listeners.has(name);
-      if (!isWanted) this.#waitingSince.delete(key);
-    }
-    for (const name of this.#resolved) if (!set.clusters.has(name)) this.#resolved.delete(name);
-    this.#listeners = listeners;
-    this.#clusters = ready;
-    return {
-      listeners: Array.from(listeners.values(), ({ config }) => config),
-      clusters: Array.from(ready.values(), ({ config }) => config),
-      waiting,
-      deadline,
-    };
+    return lingering;
   }
 
   /** Milliseconds that routes may wait for what they need; 0: everything is there. */
@@ -173,6 +197,31 @@ export class Warming {
 }
 
 const NO_ROUTES: readonly RouteConfig[] = [];
+
+/** Who waits since when, and when the first of them has waited for long enough. */
+class Deadlines {
+  readonly #now: number;
+  earliest: number = Number.POSITIVE_INFINITY;
+
+  constructor(now: number) {
+    this.#now = now;
+  }
+
+  /** @returns false when it has waited for long enough */
+  wait(waiting: Map<string, number>, name: string, patienceMs: number): boolean {
+    const since = waiting.get(name) ?? this.#now;
+    waiting.set(name, since);
+    const until = since + patienceMs;
+    if (until <= this.#now) return false;
+    this.earliest = Math.min(this.earliest, until);
+    return true;
+  }
+}
+
+/** Nobody waits for what is no longer wanted. */
+function forget(waiting: Map<string, number>, wanted: ReadonlyMap<string, unknown>): void {
+  for (const name of waiting.keys()) if (!wanted.has(name)) waiting.delete(name);
+}
 
 /** Undefined: they have not come yet. */
 function routesOf(routes: DynamicListener["routes"], set: Resources): DynamicRoutes | undefined {

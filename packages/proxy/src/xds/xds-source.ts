@@ -81,6 +81,10 @@ export class XdsSource implements XdsHandler {
   #from: XdsStatus["from"] = "nothing yet";
   #scheduled = false;
   #applying = false;
+  /** An update came while another was applied. */
+  #cameMeanwhile = false;
+  /** Clusters or listeners have come or gone since their endpoints and routes were asked for. */
+  #namesChanged = false;
   #closed = false;
   #timer: NodeJS.Timeout | undefined;
   #saves = true;
@@ -144,6 +148,7 @@ export class XdsSource implements XdsHandler {
         this.#from !== "nothing yet" &&
         !this.#scheduled &&
         !this.#applying &&
+        !this.#cameMeanwhile &&
         this.#applied?.waiting === 0,
       refused: Array.from(this.#refused, ([name, message]) => ({ name, message })),
     };
@@ -164,6 +169,9 @@ export class XdsSource implements XdsHandler {
     }
     if (rejections.length === 0) this.#stats.updateSuccess.inc();
     else this.#stats.updateRejected.inc();
+    if (update.typeUrl === TypeUrl.Cluster || update.typeUrl === TypeUrl.Listener) {
+      this.#namesChanged = true;
+    }
     this.#schedule();
     return rejections;
   }
@@ -207,16 +215,21 @@ export class XdsSource implements XdsHandler {
   /** Several updates of one turn are taken on together. */
   #schedule(): void {
     if (this.#scheduled || this.#closed) return;
+    if (this.#applying) {
+      this.#cameMeanwhile = true;
+      return;
+    }
     this.#scheduled = true;
     setImmediate(() => {
       this.#scheduled = false;
-      if (!this.#applying && !this.#closed) void this.#flush();
+      if (!this.#closed) void this.#flush();
     });
   }
 
   async #flush(): Promise<void> {
+    this.#cameMeanwhile = false;
     clearTimeout(this.#timer);
-    this.#subscribe();
+    if (this.#namesChanged) this.#subscribe();
     const effective = this.#compute();
     if (effective === undefined) return;
     if (isSame(effective, this.#applied)) {
@@ -239,7 +252,7 @@ export class XdsSource implements XdsHandler {
       }
     }
     this.#applying = false;
-    if (!this.#scheduled) this.#schedule(); // what came meanwhile
+    if (this.#cameMeanwhile) this.#schedule();
   }
 
   /** What may be served now; undefined: nothing is known yet. */
@@ -284,6 +297,7 @@ export class XdsSource implements XdsHandler {
 
   /** Asks for the endpoints and routes that clusters and listeners name. */
   #subscribe(): void {
+    this.#namesChanged = false;
     const { xds } = this.#options;
     const endpoints = new Set<string>();
     for (const { value } of this.#live.clusters.values()) {

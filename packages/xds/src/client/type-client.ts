@@ -80,19 +80,21 @@ export abstract class TypeClient<Request, Response> {
     }
     const removed = [...new Set(gone)].filter((name) => !fresh.has(name));
     this.#version = version;
+    // Held before they are handed over: what the handler gives up meanwhile is then dropped as always.
+    const before = [...fresh.keys()].map((name) => [name, this.held.get(name)] as const);
+    for (const resource of fresh.values()) this.held.set(resource.name, resource.version);
+    for (const name of removed) this.#drop(name);
     if (fresh.size > 0 || removed.length > 0 || !this.#delivered) {
       this.#delivered = true;
-      for (const name of removed) this.#drop(name);
       const resources = [...fresh.values()];
       refused.push(...this.#hand({ typeUrl: this.typeUrl, version, resources, removed }));
     }
     const refusedNames = new Set(refused.map(({ name }) => name));
-    for (const { name, version, ttlMs } of fresh.values()) {
-      // The handler may have given it up meanwhile, or that and then asked for it again.
-      if (refusedNames.has(name) || !this.wants(name)) continue;
-      if (this.forgotten.has(name) || this.forgotten.has(WILDCARD)) continue;
-      this.held.set(name, version);
-      this.#renew(name, ttlMs, now);
+    for (const [name, former] of before) {
+      if (!this.held.has(name)) continue;
+      if (!refusedNames.has(name)) this.#renew(name, fresh.get(name)?.ttlMs, now);
+      else if (former === undefined) this.#drop(name);
+      else this.held.set(name, former);
     }
     return refused.length === 0 ? undefined : errorText(refused);
   }

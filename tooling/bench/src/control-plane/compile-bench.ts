@@ -1,4 +1,4 @@
-import { threadCpuUsage } from "node:process";
+import { cpuUsage } from "node:process";
 import { type Resource as ApiResource, readResources, resourceKey } from "@meltemi/api";
 import {
   decodeMessage,
@@ -132,10 +132,10 @@ function encodings(resources: readonly Resource[], rounds: number): readonly num
   });
 }
 
-/** By the CPU that this thread uses: others may have the CPU in between. */
+/** By the CPU that this process uses, as others may have the CPU in between. */
 function timed<Result>(work: () => Result): { milliseconds: number; result: Result } {
-  const start = threadCpuUsage();
+  const start = cpuUsage();
   const result = work();
-  const { user, system } = threadCpuUsage(start);
+  const { user, system } = cpuUsage(start);
   return { milliseconds: (user + system) / 1000, result };
 }

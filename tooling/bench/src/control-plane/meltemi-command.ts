@@ -30,7 +30,8 @@ export class MeltemiCommand {
     this.#process = spawn(process.execPath, [...profile, fileURLToPath(MELTEMI), ...args], {
       stdio: ["ignore", "pipe", "pipe", "ipc"],
     });
-    this.#ended = once(this.#process, "exit");
+    // Not "exit": its last lines are still to come then.
+    this.#ended = once(this.#process, "close");
     this.#follow(this.#process.stdout);
     this.#follow(this.#process.stderr);
   }

@@ -21,8 +21,10 @@ export interface MeshProxyOptions {
   /** Modules with codecs, beside the official ones. For processes. */
   readonly codecs?: readonly string[];
   readonly tls?: ClientFiles;
-  /** How long to wait for the control plane at the start. In this process only. @default the proxy's own */
-  readonly initialFetchTimeout?: string;
+  /** Whether it is a process. @default as its mesh says */
+  readonly process?: boolean;
+  /** More fields of the configuration's section `xds`. For proxies that are no processes. */
+  readonly xds?: Readonly<Record<string, unknown>>;
 }
 
 /** A running proxy. */
@@ -74,7 +76,7 @@ export async function spawnProxy(xds: string, options: MeshProxyOptions): Promis
 /** Runs it in this process. */
 export async function proxyHere(xds: string, options: MeshProxyOptions): Promise<MeshProxy> {
   const { name, namespace = "default", labels = {}, savedCopy, tls } = options;
-  const { outbound = "127.0.0.1", inbound = {}, initialFetchTimeout } = options;
+  const { outbound = "127.0.0.1", inbound = {} } = options;
   const lines: string[] = [];
   const write = (message: string, fields?: object): void => {
     lines.push(`${message} ${JSON.stringify(fields ?? {})}`);
@@ -95,7 +97,7 @@ export async function proxyHere(xds: string, options: MeshProxyOptions): Promise
         address: xds,
         ...(savedCopy === undefined ? {} : { savedCopy }),
         ...(tls === undefined ? {} : { tls }),
-        ...(initialFetchTimeout === undefined ? {} : { initialFetchTimeout }),
+        ...options.xds,
       },
     },
     codecs: [dubbo(), qza(), thrift()],

@@ -11,6 +11,11 @@ export interface Written {
   readonly spec: Fields;
 }
 
+/** Resources as the text of a file. */
+export function yamlOf(resources: readonly Written[]): string {
+  return resources.map((one) => JSON.stringify(one)).join("\n---\n");
+}
+
 export interface ServiceOptions {
   /** A server for each. @default v1 and v2 */
   readonly versions?: readonly string[];

@@ -8,7 +8,7 @@ import { type ControlPlane, controlPlaneHere, spawnControlPlane } from "./contro
 import { freePorts } from "./free-ports.js";
 import type { MeshProtocol } from "./mesh-protocol.js";
 import { type MeshProxy, type MeshProxyOptions, proxyHere, spawnProxy } from "./mesh-proxy.js";
-import { MeshService, type ServiceOptions, type Written } from "./mesh-service.js";
+import { MeshService, type ServiceOptions, type Written, yamlOf } from "./mesh-service.js";
 
 export interface MeshOptions {
   /** Control plane and proxies are processes, as users run them; else they run in this one. @default false */
@@ -91,7 +91,8 @@ export class Mesh {
 
   /** @param xds the way to the control plane, where it is another */
   async proxy(options: MeshProxyOptions, xds: string = this.xds): Promise<MeshProxy> {
-    const proxy = await (this.#processes ? spawnProxy : proxyHere)(xds, options);
+    const start = (options.process ?? this.#processes) ? spawnProxy : proxyHere;
+    const proxy = await start(xds, options);
     this.#proxies.set(proxy.name, proxy);
     this.#log.push({ name: proxy.name, lines: proxy.lines });
     return proxy;
@@ -105,14 +106,17 @@ export class Mesh {
 
   /** Applies resources. Resolves when every proxy has in force what there is then. */
   async apply(...resources: readonly Written[]): Promise<readonly ApplyResult[]> {
-    const results = await this.post(resources.map((one) => JSON.stringify(one)).join("\n---\n"));
+    const results = await this.post(...resources);
     await this.settled();
     return results;
   }
 
-  /** Applies a YAML text, and waits for nobody. */
-  async post(yaml: string): Promise<readonly ApplyResult[]> {
-    const response = await fetch(`${this.server}/api/v1/apply`, { method: "POST", body: yaml });
+  /** Applies resources, and waits for no proxy. @throws {Error} with what is wrong with them */
+  async post(...resources: readonly Written[]): Promise<readonly ApplyResult[]> {
+    const response = await fetch(`${this.server}/api/v1/apply`, {
+      method: "POST",
+      body: yamlOf(resources),
+    });
     const answer = (await response.json()) as { readonly results?: readonly ApplyResult[] };
     if (answer.results === undefined) throw new Error(JSON.stringify(answer, undefined, 2));
     return answer.results;
@@ -202,7 +206,7 @@ export class Mesh {
   }
 }
 
-export async function getJson(url: string): Promise<unknown> {
+async function getJson(url: string): Promise<unknown> {
   const response = await fetch(url);
   if (!response.ok) throw new Error(`${url}: ${response.status} ${await response.text()}`);
   return await response.json();

@@ -39,8 +39,9 @@ export class Relay {
     return relay;
   }
 
-  get port(): number {
-    return (this.#server.address() as AddressInfo).port;
+  /** Host and port. */
+  get address(): string {
+    return `127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
   /** From now on nothing gets through on the connections that there are; new ones work. */

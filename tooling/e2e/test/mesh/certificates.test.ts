@@ -6,6 +6,7 @@ import { openMesh } from "./open-mesh.js";
 test("a control plane with mutual TLS serves a proxy with the right certificate, and refuses others, who say why", async () => {
   let clients: Readonly<Record<string, ClientFiles>> = {};
   const mesh = await openMesh({
+    processes: true,
     tls: async (folder) => {
       const [ours, theirs] = await Promise.all([
         Authority.create(folder, "ours"),
@@ -30,11 +31,7 @@ test("a control plane with mutual TLS serves a proxy with the right certificate,
     },
   });
   const service = await mesh.service(QZA);
-  await mesh.post(
-    [...service.resources(), service.routerTo("v2")]
-      .map((one) => JSON.stringify(one))
-      .join("\n---\n"),
-  );
+  await mesh.post(...service.resources(), service.routerTo("v2"));
 
   const reasons: Readonly<Record<string, RegExp>> = {
     none: /certificate required/,
@@ -42,13 +39,15 @@ test("a control plane with mutual TLS serves a proxy with the right certificate,
     distrustful: /self-signed certificate/,
     plain: /Failed to connect/,
   };
-  for (const [name, reason] of Object.entries(reasons)) {
+  const refused = Object.entries(reasons).map(async ([name, reason]) => {
     const tls = clients[name];
-    const proxy = await mesh.proxy({ name, ...(tls && { tls }), initialFetchTimeout: "1s" });
+    const here = { process: false, xds: { initialFetchTimeout: "1s" } };
+    const proxy = await mesh.proxy({ name, ...(tls && { tls }), ...here });
     const failure = proxy.lines.find((line) => line.startsWith("control plane not reached"));
     expect(failure, `${name}: ${proxy.lines.join("\n")}`).toMatch(reason);
     await mesh.end(proxy);
-  }
+  });
+  await Promise.all(refused);
   expect(await mesh.views()).toEqual([]);
 
   const tls = clients["right"];

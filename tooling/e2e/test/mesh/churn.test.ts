@@ -1,9 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { expect, onTestFinished, test } from "vitest";
 import { Load } from "../../src/mesh/load.js";
-import type { Mesh } from "../../src/mesh/mesh.js";
 import { PROTOCOLS } from "../../src/mesh/mesh-protocol.js";
-import type { MeshService, Written } from "../../src/mesh/mesh-service.js";
+import type { MeshService } from "../../src/mesh/mesh-service.js";
 import { residentMemory } from "../../src/mesh/resident-memory.js";
 import { update, VERSIONS } from "../../src/mesh/update.js";
 import { openMesh } from "./open-mesh.js";
@@ -26,14 +25,14 @@ test(
     const services = await Promise.all(PROTOCOLS.map((one) => mesh.service(one, options)));
     const proxy = await mesh.proxy({ name: "client-side" });
     await mesh.apply(...services.flatMap((service) => service.resources()));
-    const loads = await Promise.all(services.map((service) => Load.start(service)));
+    const loads = await Promise.all(services.map((service) => Load.start(service, { clients: 2 })));
     onTestFinished(() => Promise.all(loads.map((load) => load.stop())).then(() => {}));
 
     let warm = 0;
     const start = performance.now();
     for (let step = 0; step < updates; step++) {
       const service = services[step % services.length] as MeshService;
-      await post(mesh, update(service, Math.floor(step / services.length)));
+      await mesh.post(...update(service, Math.floor(step / services.length)));
       await delay(Math.max(0, start + (step + 1) * PACE_MS - performance.now()));
       if (step === Math.floor(updates * WARM_UP)) warm = await residentMemory(proxy.pid);
     }
@@ -59,7 +58,3 @@ test(
   },
   60_000 + updates * 3 * PACE_MS,
 );
-
-async function post(mesh: Mesh, resources: readonly Written[]): Promise<void> {
-  await mesh.post(resources.map((one) => JSON.stringify(one)).join("\n---\n"));
-}

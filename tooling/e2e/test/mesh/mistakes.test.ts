@@ -4,7 +4,7 @@ import type { ResourceView } from "@meltemi/control-plane";
 import { expect, test } from "vitest";
 import { freePorts } from "../../src/mesh/free-ports.js";
 import { QZA } from "../../src/mesh/mesh-protocol.js";
-import { MeshService } from "../../src/mesh/mesh-service.js";
+import { MeshService, yamlOf } from "../../src/mesh/mesh-service.js";
 import { mistakesBeside } from "../../src/mesh/mistakes.js";
 import { meltemi } from "../../src/mesh/program.js";
 import { openMesh } from "./open-mesh.js";
@@ -24,7 +24,7 @@ test("a folder with every kind of mistake: what is right is served, and what is 
     async prepare(folder) {
       const write = (name: string, text: string) => writeFile(join(folder, name), text);
       for (const { file, text } of mistakes) await write(file, text);
-      await write("shop.yaml", right.map((one) => JSON.stringify(one)).join("\n---\n"));
+      await write("shop.yaml", yamlOf(right));
       await write("empty.yaml", "");
       await write("README.md", "# {[ not YAML");
       await mkdir(join(folder, "folder.yaml"));
