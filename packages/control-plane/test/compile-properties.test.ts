@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createCompiler } from "../src/compile/compiler.js";
 import type { Mesh } from "../src/compile/mesh.js";
-import { keyOf, node, resourcesOf, viewOf } from "./compile-mesh.js";
+import { documents, keyOf, node, resourcesOf, viewOf, yaml } from "./compile-mesh.js";
 
 // Few names, so that resources meet: the same hosts, ports, gateways, subsets and addresses come again and again.
 const name = fc.constantFrom("a", "b", "c");
@@ -297,35 +297,36 @@ test("the same resources make the same objects, although the view is another", (
 
 test("a service that fails to compile keeps what it had, and all others go on", () => {
   const compiler = createCompiler();
-  const yaml = (timeout: string, port: number) => `
-kind: ServiceEntry
-apiVersion: networking.istio.io/v1
-metadata: {name: a, namespace: one}
-spec: {hosts: [a.test], ports: [{number: 9090, name: tcp-metaprotocol-thrift}], resolution: STATIC}
----
-kind: ServiceEntry
-apiVersion: networking.istio.io/v1
-metadata: {name: b, namespace: one}
-spec: {hosts: [b.test], ports: [{number: ${port}, name: tcp-metaprotocol-thrift}], resolution: STATIC}
----
-kind: MetaRouter
-apiVersion: metaprotocol.aeraki.io/v1alpha1
-metadata: {name: a, namespace: one}
-spec: {hosts: [a.test], routes: [{name: good, timeout: ${timeout}, route: [{destination: {host: a.test}}]}]}`;
-  const good = compiler.compile(viewOf(resourcesOf(yaml("1s", 9091))));
+  const entry = (name: string, port: number) =>
+    yaml(
+      "ServiceEntry",
+      `one/${name}`,
+      `{hosts: [${name}.test], ports: [{number: ${port}, name: tcp-metaprotocol-thrift}], resolution: STATIC}`,
+    );
+  const router = yaml(
+    "MetaRouter",
+    "one/a",
+    "{hosts: [a.test], routes: [{name: good, timeout: 1s, route: [{destination: {host: a.test}}]}]}",
+  );
+  const [a, otherA, b, otherB, good] = documents(
+    entry("a", 80),
+    entry("a", 81),
+    entry("b", 80),
+    entry("b", 81),
+    router,
+  )
+    .split("\n---\n")
+    .flatMap(resourcesOf);
+  if (!a || !otherA || !b || !otherB || !good) throw new Error("a resource is missing");
   // Validation would refuse it; a source that does not validate may still bring it.
-  const broken = resourcesOf(yaml("1s", 9092)).map((one) =>
-    one.kind === "MetaRouter"
-      ? (JSON.parse(JSON.stringify(one).replace('"1s"', '"nonsense"')) as Resource)
-      : one,
-  );
-  const mesh = compiler.compile(viewOf(broken));
-  const [before, after] = [good, mesh].map((one) =>
-    one.snapshot(node()).resources(TypeUrl.RouteConfiguration),
-  );
-  expect([...(after?.keys() ?? [])]).toEqual(["a.test_9090", "b.test_9092"]);
-  expect(after?.get("a.test_9090")).toBe(before?.get("a.test_9090"));
-  expect(mesh.diagnostics).toMatchObject([
+  const broken = JSON.parse(JSON.stringify(good).replace('"1s"', '"nonsense"')) as Resource;
+
+  const routes = (mesh: Mesh) => mesh.snapshot(node()).resources(TypeUrl.RouteConfiguration);
+  const before = routes(compiler.compile(viewOf([a, b, good])));
+  const during = compiler.compile(viewOf([otherA, otherB, broken]));
+  expect([...routes(during).keys()]).toEqual(["a.test_80", "b.test_81"]);
+  expect(routes(during).get("a.test_80")).toBe(before.get("a.test_80"));
+  expect(during.diagnostics).toMatchObject([
     {
       resource: "MetaRouter/one/a",
       type: "Accepted",
@@ -334,4 +335,7 @@ spec: {hosts: [a.test], routes: [{name: good, timeout: ${timeout}, route: [{dest
       message: expect.stringContaining('what it was before stays: "nonsense" is not a duration'),
     },
   ]);
+
+  const repaired = viewOf([otherA, otherB, { ...good }]);
+  expect(describe(compiler.compile(repaired))).toBe(describe(createCompiler().compile(repaired)));
 });

@@ -1,3 +1,4 @@
+import type { Resource } from "@meltemi/api";
 import { TypeUrl } from "@meltemi/xds";
 import { expect, test } from "vitest";
 import { createCompiler } from "../src/compile/compiler.js";
@@ -374,8 +375,16 @@ test("a router that only limits leaves the default route, also when another has 
 
 test("routes follow changes of the services that they lead to", () => {
   const compiler = createCompiler();
+  const known = new Map<string, readonly Resource[]>();
+  /** As a store has it: what is written as before is the same object. */
+  const resourcesFor = (text: string) => {
+    const resources = known.get(text) ?? resourcesOf(text);
+    known.set(text, resources);
+    return resources;
+  };
   const state = (...texts: readonly string[]) => {
-    const mesh = compiler.compile(viewOf(resourcesOf(documents(serviceEntry("a.test"), ...texts))));
+    const all = [serviceEntry("a.test"), ...texts].flatMap(resourcesFor);
+    const mesh = compiler.compile(viewOf(all));
     const [route] = mesh.routes({ host: "a.test", namespace: "shop" });
     const { routes } = messageOf(route?.resource ?? { typeUrl: "", bytes: new Uint8Array() }) as {
       routes: readonly { route: Record<string, unknown> }[];

@@ -1,3 +1,4 @@
+import type { Resource } from "@meltemi/api";
 import { expect, test } from "vitest";
 import { createCompiler } from "../src/compile/compiler.js";
 import {
@@ -278,6 +279,26 @@ test("of two resources for a host the older counts, whatever their order", () =>
       ],
     ]);
   }
+});
+
+test("a host goes over to another resource when that turns out to be older", () => {
+  const compiler = createCompiler();
+  const [a, b] = ["a", "b"].flatMap((name) =>
+    resourcesOf(
+      yaml(
+        "ServiceEntry",
+        name,
+        `{hosts: [a.test], ${THRIFT}, resolution: STATIC}`,
+        ', creationTimestamp: "2024-01-01T00:00:00Z"',
+      ),
+    ),
+  );
+  if (a === undefined || b === undefined) throw new Error("a resource is missing");
+  const owner = (...resources: readonly Resource[]) =>
+    compiler.compile(viewOf(resources)).services[0]?.age.key;
+  expect(owner(a, b)).toBe("ServiceEntry/shop/a");
+  const older = { ...b, metadata: { ...b.metadata, creationTimestamp: "2023-01-01T00:00:00Z" } };
+  expect(owner(a, older)).toBe("ServiceEntry/shop/b");
 });
 
 test("a port whose protocol is unknown is reported with the near name, the other ports go on", () => {

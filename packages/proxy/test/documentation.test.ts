@@ -9,6 +9,7 @@ import { loadConfig } from "../src/config/load.js";
 import { listenerStats } from "../src/listener/listener-stats.js";
 import { createProxy } from "../src/proxy.js";
 import { StatsStore } from "../src/stats/store.js";
+import { xdsStats } from "../src/xds/xds-stats.js";
 import { demoCodec, demoFilter } from "./plugins.js";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
@@ -26,6 +27,7 @@ test("the guide to the proxy lists exactly the statistics that there are", async
   const listener = listenerStats(store, "LISTENER", "PROTOCOL");
   for (const kind of Object.values(ErrorKind)) listener.localReply(kind);
   clusterStats(store, "CLUSTER");
+  xdsStats(store);
   const proxy = await createProxy({ config: { listeners: [] } });
   const own = Object.keys(proxy.stats());
   await proxy.close();

@@ -3,19 +3,21 @@ import { readClient } from "./client.js";
 import { routingFor } from "./compiled-service.js";
 import { type Diagnostic, sortDiagnostics } from "./diagnostic.js";
 import { type Generations, generations } from "./generations.js";
-import { memo, stableList } from "./memo.js";
+import { memo, memoByObject, stableList } from "./memo.js";
 import type { Mesh, MeshRoute, NodeSnapshot, RouteQuery } from "./mesh.js";
 import type { MeshModel } from "./mesh-model.js";
+import type { MetaRouters } from "./meta-routers.js";
 import {
   listenersByAge,
   type NamespaceView,
+  onBasis,
   type ViewCompiler,
   viewCompiler,
 } from "./namespace-view.js";
 import { type NodeCompiler, nodeCompiler } from "./node-view.js";
 import { outboundListeners, type ServiceListeners } from "./outbound-listeners.js";
 import { ServedIndex } from "./served-services.js";
-import { sees } from "./service.js";
+import { namedIn, sees } from "./service.js";
 import { sourcesOf } from "./sources.js";
 
 /** What is kept from one mesh to the next. */
@@ -35,11 +37,12 @@ export function meshCaches(): MeshCaches {
   const conflictsOf = memo(
     (services: readonly ServiceListeners[]) => outboundListeners(services, "vip").diagnostics,
   );
+  const byBasis = onBasis((model) => conflictsOf(stable(listenersByAge(model, undefined))));
   return {
     views: generations(KEPT),
     nodes: generations(KEPT),
     served: new ServedIndex(),
-    conflicts: (model) => conflictsOf(stable(listenersByAge(model, undefined))),
+    conflicts: byBasis,
   };
 }
 
@@ -55,7 +58,7 @@ export function createMesh(
   const viewOf = (namespace: string): NamespaceView => {
     const { services, routers } = model;
     // Namespaces that nothing names see the same.
-    const isNamed = services.namespaces.has(namespace) || routers.namespaces.has(namespace);
+    const isNamed = services.namespaces.has(namespace) || namedByRouters(routers).has(namespace);
     const key = isNamed ? namespace : "";
     return views.get(key, () => viewCompiler(key))(model);
   };
@@ -81,11 +84,15 @@ export function createMesh(
   };
 }
 
+const namedByRouters = memoByObject(({ special }: MetaRouters) =>
+  namedIn([...special].map(({ scope }) => scope)),
+);
+
 function collectDiagnostics(
   model: MeshModel,
   conflicts: readonly Diagnostic[],
 ): readonly Diagnostic[] {
-  const services = [...model.compiled.values()].flatMap((service) => service.diagnostics);
+  const services = model.compiled.list.flatMap((service) => service.diagnostics);
   return sortDiagnostics([...model.diagnostics, ...services, ...conflicts]);
 }
 
@@ -94,7 +101,8 @@ function findRoutes(
   { host: wanted, port, namespace = "" }: RouteQuery,
 ): readonly MeshRoute[] {
   const routes: MeshRoute[] = [];
-  for (const [host, service] of compiled) {
+  for (const service of compiled.list) {
+    const { host } = service.service;
     if (wanted !== undefined && host !== wanted) continue;
     if (!sees(service.service.exportTo, namespace)) continue;
     const routing = routingFor(service, namespace);

@@ -3,12 +3,12 @@ import { outboundClusters } from "./clusters.js";
 import type { DestinationRule } from "./destination-rules.js";
 import { type Directory, sameTarget, type Target, targetOf } from "./destinations.js";
 import type { Diagnostic } from "./diagnostic.js";
+import { keepEqual } from "./keep-equal.js";
 import { memo, sameItems, stableList, stableValue } from "./memo.js";
 import { type MeshPort, meshPorts } from "./mesh-ports.js";
 import { type MetaRouter, routerFor } from "./meta-routers.js";
 import { type ServiceListeners, serviceListeners } from "./outbound-listeners.js";
 import type { Protocols } from "./protocols.js";
-import { keepEqual } from "./resource-maps.js";
 import { type Routing, type RoutingCompiler, routingCompiler } from "./routing.js";
 import type { Service } from "./service.js";
 

@@ -63,7 +63,7 @@ export function createCompiler({ domain = "cluster.local" }: CompilerOptions = {
       const addresses = addressesOf(stableClaims(services.list), before);
       const rules = rulesOf(kinds.of("DestinationRule"), hosts);
       const routers = routersOf(kinds.of("MetaRouter"), hosts);
-      const gateways = gatewaysOf(kinds.of("Gateway"), routers.atGateways, hosts, protocols);
+      const gateways = gatewaysOf(kinds.of("Gateway"), routers.special, hosts, protocols);
 
       const diagnostics: Diagnostic[] = [
         protocols.diagnostics,
@@ -88,7 +88,7 @@ export function createCompiler({ domain = "cluster.local" }: CompilerOptions = {
       return createMesh(
         {
           services,
-          compiled: compiled.byHost,
+          compiled: compiled.table,
           directory: compiled.directory,
           routers,
           gatewayPorts,

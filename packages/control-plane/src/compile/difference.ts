@@ -16,7 +16,11 @@ export function difference<Item>(
     for (let index = 0; index < after.length && places.length <= FEW; index++) {
       if (before[index] !== after[index]) places.push(index);
     }
-    if (places.length <= FEW) return compare(places.flatMap((at) => before[at] ?? []), places.flatMap((at) => after[at] ?? []));
+    if (places.length <= FEW)
+      return compare(
+        places.flatMap((at) => before[at] ?? []),
+        places.flatMap((at) => after[at] ?? []),
+      );
   }
   return compare(before, after);
 }

@@ -38,7 +38,7 @@ export interface Gateways {
 
 type GatewaysOf = (
   resources: readonly ApiResource<GatewaySpec>[],
-  routers: readonly MetaRouter[],
+  routers: Iterable<MetaRouter>,
   hosts: Hosts,
   protocols: Protocols,
 ) => Gateways;
@@ -57,7 +57,7 @@ export function gatewaysReader(): GatewaysOf {
     );
     const diagnostics = gateways.flatMap((gateway) => gateway.diagnostics);
     const bindings = new Map<Gateway, GatewayBinding[]>(gateways.map((gateway) => [gateway, []]));
-    const oldestFirst = routers.toSorted((left, right) => byAge(left.age, right.age));
+    const oldestFirst = [...routers].sort((left, right) => byAge(left.age, right.age));
     for (const router of oldestFirst) {
       for (const name of new Set(router.gateways)) {
         const gateway = byName.get(name);

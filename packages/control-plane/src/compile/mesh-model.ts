@@ -1,16 +1,15 @@
-import type { CompiledService } from "./compiled-service.js";
 import type { Directory } from "./destinations.js";
 import type { Diagnostic } from "./diagnostic.js";
 import type { GatewayPorts } from "./gateway-ports.js";
 import type { Services } from "./merge-services.js";
 import type { MetaRouters } from "./meta-routers.js";
 import type { Protocols } from "./protocols.js";
+import type { ServiceTable } from "./service-table.js";
 
 /** Everything that one compilation has found, before it is cut to what each proxy sees. */
 export interface MeshModel {
   readonly services: Services;
-  /** By host, sorted by it. */
-  readonly compiled: ReadonlyMap<string, CompiledService>;
+  readonly compiled: ServiceTable;
   readonly directory: Directory;
   readonly routers: MetaRouters;
   readonly gatewayPorts: GatewayPorts;

@@ -1,5 +1,5 @@
 import type { MetaRouterSpec, Resource } from "@meltemi/api";
-import { type Age, ageOf, byAge } from "./age.js";
+import { type Age, ageOf } from "./age.js";
 import { diagnose } from "./diagnostic.js";
 import type { Hosts } from "./hosts.js";
 import { memoByObject } from "./memo.js";
@@ -21,11 +21,7 @@ export interface MetaRouter {
  */
 export type MetaRouters = SaidOfHosts<MetaRouter, readonly MetaRouter[]>;
 
-export function metaRoutersReader(): SaidReader<
-  MetaRouterSpec,
-  MetaRouter,
-  readonly MetaRouter[]
-> {
+export function metaRoutersReader(): SaidReader<MetaRouterSpec, MetaRouter, readonly MetaRouter[]> {
   return saidOfHosts({
     read: memoByObject(readRouter),
     hostsOf: fullHosts,

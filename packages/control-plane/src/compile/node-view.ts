@@ -4,12 +4,14 @@ import type { CompiledService } from "./compiled-service.js";
 import { type Diagnostic, diagnose, sortDiagnostics } from "./diagnostic.js";
 import { type GatewayPort, gatewayListeners } from "./gateway-listeners.js";
 import { compileInbound, type Inbound } from "./inbound.js";
+import { LayeredMap } from "./layered-map.js";
+import { mapJoiner, NO_RESOURCES } from "./map-joiner.js";
+import { versionOf } from "./map-version.js";
 import { memo, stableList } from "./memo.js";
 import type { NodeSnapshot } from "./mesh.js";
 import type { MeshModel } from "./mesh-model.js";
 import type { NamespaceView, OutboundView } from "./namespace-view.js";
 import { onDemand } from "./on-demand.js";
-import { LayeredMap, mapJoiner, NO_RESOURCES, versionOf } from "./resource-maps.js";
 import type { ServedIndex } from "./served-services.js";
 import { type Service, selects } from "./service.js";
 

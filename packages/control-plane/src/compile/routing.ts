@@ -2,12 +2,12 @@ import { encodeMessage, makeResource, type Resource, TypeUrl } from "@meltemi/xd
 import { byText } from "./age.js";
 import { type Directory, resolveDestination } from "./destinations.js";
 import { type Diagnostic, diagnose } from "./diagnostic.js";
+import { keepEqual } from "./keep-equal.js";
 import type { MeshPort } from "./mesh-ports.js";
 import { type CompiledRoutes, compileRoutes } from "./mesh-routes.js";
 import type { MetaRouter } from "./meta-routers.js";
 import { routeConfigurationName } from "./names.js";
 import { type ProxyFilter, rateLimitFilters } from "./rate-limits.js";
-import { keepEqual } from "./resource-maps.js";
 import { trackedMemo } from "./tracked-memo.js";
 
 /** What a router makes of a service. */

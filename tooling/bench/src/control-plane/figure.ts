@@ -22,7 +22,7 @@ const JUDGED: Readonly<Record<Bar["of"], (samples: readonly number[]) => number>
   max: (samples) => Math.max(...samples),
 };
 
-export function isMet({ samples, bar }: Figure): boolean {
+function isMet({ samples, bar }: Figure): boolean {
   return bar === undefined || JUDGED[bar.of](samples) <= bar.atMost;
 }
 

@@ -28,14 +28,22 @@ test(
     const loads = await Promise.all(services.map((service) => Load.start(service, { clients: 2 })));
     onTestFinished(() => Promise.all(loads.map((load) => load.stop())).then(() => {}));
 
-    let warm = 0;
+    const change = async (service: MeshService, from: number, to: number): Promise<void> => {
+      const start = performance.now();
+      for (let step = from; step < to; step++) {
+        await mesh.post(...update(service, step));
+        const next = start + (step + 1 - from) * PACE_MS * services.length;
+        await delay(Math.max(0, next - performance.now()));
+      }
+    };
+    const changeAll = (from: number, to: number): Promise<unknown> =>
+      Promise.all(services.map((service) => change(service, from, to)));
+    const steps = Math.ceil(updates / services.length);
+    const warmUp = Math.floor(steps * WARM_UP);
     const start = performance.now();
-    for (let step = 0; step < updates; step++) {
-      const service = services[step % services.length] as MeshService;
-      await mesh.post(...update(service, Math.floor(step / services.length)));
-      await delay(Math.max(0, start + (step + 1) * PACE_MS - performance.now()));
-      if (step === Math.floor(updates * WARM_UP)) warm = await residentMemory(proxy.pid);
-    }
+    await changeAll(0, warmUp);
+    const warm = await residentMemory(proxy.pid);
+    await changeAll(warmUp, steps);
     const seconds = (performance.now() - start) / 1000;
     await mesh.settled();
     const grown = (await residentMemory(proxy.pid)) - warm;

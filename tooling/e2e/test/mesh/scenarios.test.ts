@@ -79,14 +79,10 @@ describe.each(PROTOCOLS)("$name", (protocol) => {
         localRateLimit: { ...bucket(5), conditions: [{ ...bucket(2, "10s"), match: usualOnly }] },
       }),
     );
-    expect(await outcomesAtOnce(client, 7, usual)).toEqual([
-      ...times(2, "v1"),
-      ...times(5, overLimit),
-    ]);
-    expect(await outcomesAtOnce(client, 7, other)).toEqual([
-      ...times(5, "v1"),
-      ...times(2, overLimit),
-    ]);
+    const limited = await outcomesAtOnce(client, 7, usual);
+    expect([countOf(limited, "v1"), countOf(limited, overLimit)]).toEqual([2, 5]);
+    const rest = await outcomesAtOnce(client, 7, other);
+    expect([countOf(rest, "v1"), countOf(rest, overLimit)]).toEqual([5, 2]);
     await mesh.apply(service.routerTo("v1"));
     expect(await outcomes(client, 5, usual)).toEqual(times(5, "v1"));
   });
