@@ -127,6 +127,11 @@ test("what does not fit is reported with what to do", () => {
     ),
   );
   expect(problems.filter(([, reason]) => reason !== "HostTaken")).toEqual([
+    ...[9090, 9091].map((port) => [
+      "Gateway/edge/main",
+      "NoRoutes",
+      `port ${port}: no MetaRouter leads on from it, so it stays closed; apply one with gateways: [edge/main]`,
+    ]),
     [
       "Gateway/edge/secure",
       "Refused",

@@ -9,6 +9,7 @@ import {
   readResources,
 } from "@meltemi/api";
 import type { ResourceView } from "@meltemi/control-plane";
+import { loadConfig } from "@meltemi/proxy";
 import { expect, test } from "vitest";
 import { startMesh } from "../mesh.js";
 import { KIND_RULES } from "./kind-rules.js";
@@ -19,6 +20,8 @@ const read = (path: string): string => readFileSync(new URL(path, root), "utf8")
 
 const REFERENCE = "docs/reference/resources.md";
 const GUIDE = "docs/guides/control-plane.md";
+const MOVING = "docs/guides/coming-from-aeraki.md";
+const PROXY = "docs/guides/run-the-proxy.md";
 const examples = readFileSync(new URL("examples.yaml", import.meta.url), "utf8");
 
 test("the reference of the resources lists what the kinds have", async () => {
@@ -99,7 +102,7 @@ const pages = globSync("docs/**/*.md", { cwd: fileURLToPath(root) })
   .filter(({ blocks }) => blocks.length > 0);
 
 test("there are resources in the documentation", () => {
-  expect(pages.map(({ page }) => page)).toEqual(expect.arrayContaining([GUIDE, REFERENCE]));
+  expect(pages.map(({ page }) => page)).toEqual(expect.arrayContaining([MOVING, GUIDE, REFERENCE]));
 });
 
 test.each(pages)(
@@ -169,4 +172,15 @@ test("the guide to the control plane lists every reason that a condition can hav
     .filter((one) => !types.includes(one) && !listed.has(one));
   expect(missing).toEqual([]);
   expect(listed).toContain("HostTaken");
+});
+
+test("the configuration of a proxy that follows a control plane is right", async () => {
+  const [, text = ""] = /^```yaml\n([^`]*^xds:.*?)^```$/ms.exec(read(PROXY)) ?? [];
+  // Packages are not built here.
+  const inline = text.replace(/^(codecs|filters): .*\n/gm, "");
+  const { config } = await loadConfig({ file: PROXY, text: inline }, {});
+  expect(config).toMatchObject({
+    node: { id: "orders-1" },
+    xds: { address: "control-plane.infra:15010" },
+  });
 });

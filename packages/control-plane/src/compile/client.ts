@@ -10,6 +10,8 @@ export interface Client {
   readonly addresses: readonly string[];
   /** "vip", the IP address at which it wants all its outbound listeners, or "none". */
   readonly outbound: string;
+  /** Differs from start to start of a proxy. Undefined: not told. */
+  readonly instance: string | undefined;
   /** Where the application is, by the port under which services know it. Empty: not told. */
   readonly inbound: ReadonlyMap<number, { readonly address: string; readonly port: number }>;
 }
@@ -36,6 +38,7 @@ export function readClient({ id, metadata }: Node): Client {
   return {
     ...client,
     id: JSON.stringify([client, Object.entries(inbound)]),
+    instance: textOf(meltemi["INSTANCE"]),
     inbound: new Map(
       Object.entries(inbound).flatMap(([port, target]) => {
         const place = hostAndPort(target);

@@ -126,7 +126,7 @@ function routesAnew(last: Round, inputs: ServiceInputs): Round {
     if (state === undefined) continue;
     finish(state, routers.of(host) ?? NO_ROUTERS, last.directory, false);
     // One that had failed before catches up with the changes that it missed.
-    
+    if (!hasSameBase(compiled[place], state.compiled)) basis = {};
     compiled[place] = state.compiled;
   }
   return { ...last, inputs, compiled, basis };

@@ -29,6 +29,7 @@ export type Reason =
   | "Renamed"
   | "NotSupported"
   | "Refused"
+  | "NoRoutes"
   | "AddressesExhausted"
   | "UnknownProtocol"
   | "UnknownHost"
@@ -50,6 +51,7 @@ const REASONS: Readonly<Record<Reason, Pick<Diagnostic, "type" | "severity">>> =
   Renamed: { type: "Accepted", severity: "warning" },
   NotSupported: { type: "Programmed", severity: "warning" },
   Refused: { type: "Programmed", severity: "error" },
+  NoRoutes: { type: "Programmed", severity: "warning" },
   AddressesExhausted: { type: "Programmed", severity: "error" },
   UnknownProtocol: { type: "ResolvedRefs", severity: "error" },
   UnknownHost: { type: "ResolvedRefs", severity: "error" },

@@ -70,6 +70,14 @@ export function gatewaysReader(): GatewaysOf {
         bind(gateway, router, hosts, bindings.get(gateway) ?? [], diagnostics);
       }
     }
+    for (const [{ age, servers }, bound] of bindings) {
+      for (const { port } of servers.filter(
+        (server) => !bound.some((one) => one.server === server),
+      )) {
+        const message = `port ${port}: no MetaRouter leads on from it, so it stays closed; apply one with gateways: [${age.namespace}/${age.name}]`;
+        diagnostics.push(diagnose(age.key, "NoRoutes", message));
+      }
+    }
     return { bindings, diagnostics };
   };
 }

@@ -14,17 +14,18 @@ export interface YamlDocumentText {
 }
 
 /**
- * @param known what the same file held before: documents that have not changed are not read again
+ * @param before what the same file held before: documents that have not changed are not read again
  */
 export function readDocuments(
   text: string,
   file: string | undefined,
-  known: readonly YamlDocumentText[] = [],
+  before: readonly YamlDocumentText[] = [],
 ): readonly YamlDocumentText[] {
-  const byText = new Map(known.map((document) => [document.text, document]));
+  const byText = new Map(before.map((document) => [document.text, document]));
   let linesBefore = 0;
   return splitDocuments(text).map((part) => {
-    const document = readDocument(part, linesBefore, file, byText.get(part));
+    const known = byText.get(part);
+    const document = readDocument(known?.text ?? detached(part), linesBefore, file, known);
     linesBefore += countLines(part);
     return document;
   });
@@ -45,6 +46,11 @@ function readDocument(
   const lines = linesBefore - (known?.linesBefore ?? 0);
   const resources = lines === 0 ? read : read.map((resource) => shift(resource, lines));
   return { text, linesBefore, resources };
+}
+
+/** The same text by itself. A slice would keep the whole file in memory for as long as the document lives. */
+function detached(text: string): string {
+  return Buffer.from(text).toString();
 }
 
 function countLines(text: string): number {

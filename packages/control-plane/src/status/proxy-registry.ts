@@ -69,8 +69,9 @@ export class ProxyRegistry implements StreamObserver {
   onStream(info: StreamInfo): void {
     const { id } = info.node;
     const stream = { info, since: Date.now(), deliveries: new Map() };
+    const others = this.#streamsOf(id).filter(({ info: older }) => !supersedes(info, older));
     this.#streams.set(info.id, stream);
-    this.#byId.set(id, [...this.#streamsOf(id), stream]);
+    this.#byId.set(id, [...others, stream]);
     this.#gone.delete(id);
   }
 
@@ -183,6 +184,16 @@ export class ProxyRegistry implements StreamObserver {
       this.#gone.delete(id);
     }
   }
+}
+
+/** Whether the older stream is one that its proxy has given up, though its end has not been heard of yet. */
+function supersedes(stream: StreamInfo, older: StreamInfo): boolean {
+  const { instance } = readClient(stream.node);
+  return (
+    instance !== undefined &&
+    instance === readClient(older.node).instance &&
+    stream.service === older.service
+  );
 }
 
 /** `RDS` and the like; undefined for types that are not served. */

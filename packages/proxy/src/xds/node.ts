@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
 import type { Node } from "@meltemi/xds";
 import type { NodeConfig } from "../config/config.js";
@@ -14,7 +15,8 @@ export function xdsNode(config: NodeConfig, version: string): Node {
       NAMESPACE: namespace,
       LABELS: labels,
       INSTANCE_IPS: addresses.join(","),
-      MELTEMI: { OUTBOUND: outbound, INBOUND: inbound },
+      // INSTANCE tells a control plane that a new stream is this very proxy's, come back.
+      MELTEMI: { OUTBOUND: outbound, INBOUND: inbound, INSTANCE: randomUUID() },
     },
     locality: undefined,
     userAgentName: "meltemi",

@@ -28,6 +28,7 @@ test("a proxy whose connection is dead without a word comes back by keep-alive, 
     BOUND_MS,
   );
   await load.stop();
+  await mesh.settled(); // the dead connection does not count any more
   expect(load.outcomes).toEqual(["v1", "v2"]);
   expect(relay.accepted).toBe(2);
   expect(proxy.lines).toEqual([
