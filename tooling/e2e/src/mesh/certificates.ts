@@ -67,6 +67,15 @@ export class Authority {
     return join(this.#folder, `${this.#name}-${name}`);
   }
 
+  /** Whether this machine has the command. */
+  static async isPossible(): Promise<boolean> {
+    const asked = promisify(execFile)("openssl", ["version"]);
+    return await asked.then(
+      () => true,
+      () => false,
+    );
+  }
+
   async #openssl(...args: readonly (string | readonly string[])[]): Promise<void> {
     await promisify(execFile)("openssl", args.flat());
   }
