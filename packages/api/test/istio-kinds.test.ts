@@ -260,11 +260,6 @@ test.each<[rule: string, text: string, problem: string]>([
 
 test.each<[what: string, text: string, warning: string]>([
   [
-    "a second host",
-    entry("hosts:\n- a\n- b"),
-    "7 spec.hosts[1]: only the first host names the service; write a ServiceEntry for each",
-  ],
-  [
     "a static service without instances",
     entry("hosts: [a]\nresolution: STATIC"),
     "4 spec.endpoints: there are none, so every request fails; add some, or a workloadSelector",

@@ -163,6 +163,6 @@ test("lists that a cluster gives out as null are empty", () => {
 
 test("what a mesh would have to act on and does not is named", () => {
   expect(warningsOf(service("sessionAffinity: ClientIP"))).toEqual([
-    '5 spec.sessionAffinity: "sessionAffinity" makes no difference here',
+    "5 spec.sessionAffinity: makes no difference here; write consistentHash: {useSourceIp: true} in a DestinationRule",
   ]);
 });

@@ -34,3 +34,4 @@ export {
 } from "./route/explain.js";
 export { ListenError } from "./worker/listen-error.js";
 export { readRouteResource } from "./xds/read-route-resource.js";
+export type { XdsStatus } from "./xds/xds-source.js";

@@ -17,7 +17,7 @@ import { VERSION } from "./version.js";
 import { DataPlane, type DataPlaneConfig, type OnListenError } from "./worker/data-plane.js";
 import { Worker } from "./worker/worker.js";
 import { fromFolder } from "./xds/from-folder.js";
-import { type DynamicConfig, XdsSource } from "./xds/xds-source.js";
+import { type DynamicConfig, XdsSource, type XdsStatus } from "./xds/xds-source.js";
 
 export interface ProxyOptions {
   /** A YAML file, or the same as a value. */
@@ -60,6 +60,8 @@ export interface Proxy {
    * @throws {ListenError} when a new listener cannot listen
    */
   apply(config: string | object): Promise<void>;
+  /** How it stands with the control plane; undefined when there is none. */
+  readonly controlPlane: XdsStatus | undefined;
   /** Every statistic by its flat name. */
   stats(): Record<string, number>;
   /** Accepts no more, lets the requests in flight end within drainTimeout, then closes everything. */
@@ -141,6 +143,10 @@ class RunningProxy implements Proxy {
 
   get adminAddress(): { readonly address: string; readonly port: number } | undefined {
     return this.#admin;
+  }
+
+  get controlPlane(): XdsStatus | undefined {
+    return this.#xds?.status;
   }
 
   async apply(config: string | object): Promise<void> {
@@ -250,6 +256,7 @@ class RunningProxy implements Proxy {
     return (error, { name }) => {
       if (this.#failedListeners.get(name) !== error.message) {
         this.#failedListeners.set(name, error.message);
+        this.#xds?.onListenerFailed();
         this.#logger.error(error.message, { code: error.code });
       }
       this.#retryTimer ??= setTimeout(() => {

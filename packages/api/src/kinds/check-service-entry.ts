@@ -30,13 +30,8 @@ export const checkWorkload: SpecCheck = (spec) => checkAddress(spec, true);
 
 function checkHosts(spec: ConfigRecord, findsByName: boolean): readonly ResourceFinding[] {
   const hosts = textsIn(spec, "hosts");
-  const [, second] = hosts;
   const needsNames = findsByName && recordsIn(spec, "endpoints").length === 0;
   const findings = hosts.flatMap((host) => checkHost(host, needsNames));
-  if (second !== undefined) {
-    const message = "only the first host names the service; write a ServiceEntry for each";
-    findings.push(warning(second.path, message));
-  }
   return findings;
 }
 

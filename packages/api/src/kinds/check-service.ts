@@ -16,8 +16,17 @@ export const checkService: SpecCheck = (spec) => {
     ...ports.flatMap((port) => [...checkName(port, ports.length), ...checkTargetPort(port)]),
     ...checkClusterIps(spec),
     ...checkExternalName(spec),
+    ...checkAffinity(spec),
   ];
 };
+
+/** Every Service that Kubernetes gives out has it, nearly always as None. */
+function checkAffinity(spec: ConfigRecord): readonly ResourceFinding[] {
+  if ((textAt(spec, "sessionAffinity") ?? "None") === "None") return [];
+  const message =
+    "makes no difference here; write consistentHash: {useSourceIp: true} in a DestinationRule";
+  return [warning([...spec.path, "sessionAffinity"], message)];
+}
 
 function checkName(port: ConfigRecord, ports: number): readonly ResourceFinding[] {
   if (ports < 2 || (textAt(port, "name") ?? "") !== "") return [];

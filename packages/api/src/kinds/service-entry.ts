@@ -62,7 +62,7 @@ export const serviceEntry: KindDefinition = {
     "A service and its instances.",
     {
       hosts: nonEmptyList(
-        "Names of the service; the first is the one that counts.",
+        "Names. Each is a service of its own, with the same ports and endpoints.",
         text("A host name."),
       ),
       addresses: list("Where clients call the service.", text("IP address or CIDR block.")),

@@ -27,6 +27,7 @@ export interface ServiceSpec {
   readonly type: ServiceType;
   readonly externalName?: string;
   readonly publishNotReadyAddresses?: boolean;
+  readonly sessionAffinity?: string;
 }
 
 const portSchema: Schema = openObject(
@@ -79,6 +80,9 @@ export const service: KindDefinition = {
     publishNotReadyAddresses: anyFlag("true: instances that are not ready get requests too."),
     allocateLoadBalancerNodePorts: unused,
     externalTrafficPolicy: unused,
+    internalTrafficPolicy: unused,
+    sessionAffinity: anyText("None. ClientIP makes no difference."),
+    sessionAffinityConfig: unused,
     healthCheckNodePort: unused,
     ipFamilies: unused,
     ipFamilyPolicy: unused,

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { readYamlDocuments } from "@meltemi/api";
-import type { BoundListener } from "@meltemi/proxy";
+import type { BoundListener, XdsStatus } from "@meltemi/proxy";
 import { Option } from "commander";
 import { ExitCode } from "../exit-code.js";
 import { CommandFailure } from "../failure.js";
@@ -60,7 +60,7 @@ export const proxyCommand: CommandDefinition<[], ProxyCommandOptions> = {
         },
       });
       const { adminAddress } = proxy;
-      if (xds !== undefined) io.out(`ready, with the control plane at ${xds}\n`);
+      if (xds !== undefined) io.out(`${stateText(xds, proxy.controlPlane)}\n`);
       if (adminAddress !== undefined) io.out(`admin on http://${addressText(adminAddress)}\n`);
       await aborted(stop);
       io.error("finishing the requests in flight; signal again to stop at once\n");
@@ -70,6 +70,17 @@ export const proxyCommand: CommandDefinition<[], ProxyCommandOptions> = {
     });
   },
 };
+
+function stateText(address: string, status: XdsStatus | undefined): string {
+  switch (status?.from) {
+    case "control plane":
+      return `ready, with the control plane at ${address}`;
+    case "saved copy":
+      return `ready, from the saved copy; the control plane at ${address} has not answered yet`;
+    default:
+      return `serving nothing yet: the control plane at ${address} has not answered`;
+  }
+}
 
 /** The official packages, for a proxy that follows a control plane and has not been told which to load. */
 async function standardPlugins({ config, xds }: ProxyCommandOptions): Promise<object> {

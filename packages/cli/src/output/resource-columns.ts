@@ -35,7 +35,7 @@ const COLUMNS: Readonly<Record<Kind, readonly Column[]>> = {
   ApplicationProtocol: [textColumn("PROTOCOL", "protocol"), textColumn("CODEC", "codec")],
   ServiceEntry: [
     listColumn("HOSTS", "hosts"),
-    listColumn("ADDRESSES", "addresses"),
+    { header: "ADDRESSES", cell: addressesOf },
     listColumn("PORTS", "ports", portText),
     textColumn("RESOLUTION", "resolution"),
   ],
@@ -74,6 +74,12 @@ type Fields = Readonly<Record<string, unknown>>;
 
 function textColumn(header: string, field: string): Column {
   return { header, cell: (view) => text(specOf(view)[field]) || NONE };
+}
+
+/** Its own, or those that the control plane has given it. */
+function addressesOf(view: ResourceView): string {
+  const own = listOf(specOf(view)["addresses"]).map(text);
+  return (own.length > 0 ? own : (view.status.addresses ?? [])).join(",") || NONE;
 }
 
 function listColumn(

@@ -238,10 +238,6 @@ export const KIND_RULES: Readonly<Record<Kind, KindRules>> = {
         text: "There are endpoints, or a `workloadSelector`, where `resolution` is STATIC.",
         broken: [entry({ endpoints: [] })],
       },
-      {
-        text: "There is one host. Where there are several, write a ServiceEntry for each.",
-        broken: [entry({ hosts: [HOST, "other.example.com"] })],
-      },
     ],
   },
   WorkloadEntry: {

@@ -14,6 +14,7 @@ import { readProtocols } from "./protocols.js";
 import type { Service } from "./service.js";
 import { servicesReader } from "./services.js";
 import type { StoreView } from "./store-view.js";
+import { judgeVirtualServices } from "./virtual-services.js";
 
 export interface CompilerOptions {
   /** What ends the full names of Kubernetes services. @default "cluster.local" */
@@ -45,6 +46,7 @@ export function createCompiler({ domain = "cluster.local" }: CompilerOptions = {
   const rulesOf = destinationRulesReader();
   const routersOf = metaRoutersReader();
   const gatewaysOf = gatewaysReader();
+  const virtualServicesOf = memo(judgeVirtualServices);
   const compileGateways = gatewayPortsCompiler();
   const compileServices = servicesCompiler();
   const caches = meshCaches();
@@ -72,6 +74,7 @@ export function createCompiler({ domain = "cluster.local" }: CompilerOptions = {
         rules.diagnostics,
         routers.diagnostics,
         gateways.diagnostics,
+        virtualServicesOf(kinds.of("VirtualService")),
       ].flat();
       const compiled = compileServices(
         {

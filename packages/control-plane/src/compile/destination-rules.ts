@@ -66,7 +66,14 @@ function notSupported(spec: DestinationRuleSpec): readonly Finding[] {
         (settings, index) => [`${at}trafficPolicy.portLevelSettings[${index}]`, settings] as const,
       ),
     ];
-    for (const [path, { loadBalancer, tls }] of levels) {
+    for (const [path, { connectionPool, loadBalancer, outlierDetection, tls }] of levels) {
+      if (outlierDetection !== undefined) {
+        findings.push([`${path}.outlierDetection`, "proxies do not eject endpoints yet"]);
+      }
+      if (connectionPool?.http?.maxRequestsPerConnection) {
+        const what = "proxies do not end connections after a number of requests yet";
+        findings.push([`${path}.connectionPool.http.maxRequestsPerConnection`, what]);
+      }
       if (tls !== undefined && tls.mode !== "DISABLE") {
         findings.push([`${path}.tls`, "TLS is not supported yet; connections stay in plain text"]);
       }

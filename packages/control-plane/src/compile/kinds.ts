@@ -8,6 +8,7 @@ import type {
   Resource,
   ServiceEntrySpec,
   ServiceSpec,
+  VirtualServiceSpec,
   WorkloadEntrySpec,
 } from "@meltemi/api";
 import { stableList } from "./memo.js";
@@ -19,6 +20,7 @@ interface Specs {
   readonly WorkloadEntry: WorkloadEntrySpec;
   readonly DestinationRule: DestinationRuleSpec;
   readonly Gateway: GatewaySpec;
+  readonly VirtualService: VirtualServiceSpec;
   readonly Service: ServiceSpec;
   readonly EndpointSlice: EndpointSliceSpec;
 }

@@ -1,6 +1,6 @@
 import type { MetaRouterSpec, Resource } from "@meltemi/api";
 import { type Age, ageOf } from "./age.js";
-import { diagnose } from "./diagnostic.js";
+import { type Diagnostic, diagnose } from "./diagnostic.js";
 import type { Hosts } from "./hosts.js";
 import { memoByObject } from "./memo.js";
 import { type SaidOfHosts, type SaidReader, saidOfHosts } from "./said-of-hosts.js";
@@ -13,6 +13,8 @@ export interface MetaRouter {
   readonly scope: Scope;
   /** Gateways that it is also for, as `namespace/name`. */
   readonly gateways: readonly string[];
+  /** What of it proxies do not act on. */
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 /**
@@ -37,6 +39,7 @@ export function metaRoutersReader(): SaidReader<MetaRouterSpec, MetaRouter, read
           diagnostics.push(diagnose(age.key, "NoSuchService", message));
         }
       }
+      for (const router of followed) diagnostics.push(...router.diagnostics);
       return { chosen: followed, diagnostics };
     },
   });
@@ -57,8 +60,18 @@ export function fullHosts({ spec, age }: MetaRouter, hosts: Hosts): readonly str
 
 function readRouter(resource: Resource<MetaRouterSpec>): MetaRouter {
   const { spec, metadata } = resource;
+  const age = ageOf(resource);
   return {
-    age: ageOf(resource),
+    age,
+    diagnostics: spec.routes.flatMap((route, index) =>
+      NOT_ACTED_ON.filter((field) => route[field] !== undefined).map((field) =>
+        diagnose(
+          age.key,
+          "NotSupported",
+          `spec.routes[${index}].${field}: proxies do not act on it yet`,
+        ),
+      ),
+    ),
     spec,
     scope: scopeOf(spec.exportTo, metadata.namespace),
     gateways: spec.gateways.map((gateway) =>
@@ -66,6 +79,8 @@ function readRouter(resource: Resource<MetaRouterSpec>): MetaRouter {
     ),
   };
 }
+
+const NOT_ACTED_ON = ["retries", "fault"] as const;
 
 interface Conflict {
   readonly age: Age;

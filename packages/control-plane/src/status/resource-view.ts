@@ -9,5 +9,9 @@ export interface ResourceView {
   readonly written: unknown;
   /** Undefined for a resource that stands in no file. */
   readonly origin: { readonly file: string; readonly line: number | undefined } | undefined;
-  readonly status: { readonly conditions: readonly Condition[] };
+  readonly status: {
+    readonly conditions: readonly Condition[];
+    /** Those that the control plane gave a service that has none of its own. */
+    readonly addresses?: readonly string[];
+  };
 }

@@ -1,4 +1,4 @@
-import { apiVersionOf, findKind, type ResourceMetadata } from "@meltemi/api";
+import { apiVersionOf, findKind, type ResourceMetadata, type Specs } from "@meltemi/api";
 import type { Diagnostic } from "../compile/diagnostic.js";
 import type { Mesh } from "../compile/mesh.js";
 import { claimInForce, type Entry } from "../store/entry.js";
@@ -9,10 +9,12 @@ import type { ResourceView } from "./resource-view.js";
 
 /** Resources with their conditions, at one moment. */
 export class StatusReport {
+  readonly #addresses: ReadonlyMap<string, string>;
   readonly #programming: Programming;
   readonly #diagnostics: ReadonlyMap<string, readonly Diagnostic[]>;
 
   constructor(mesh: Mesh, registry: ProxyRegistry) {
+    this.#addresses = mesh.addresses;
     this.#programming = new Programming(mesh, registry);
     const ofProxies = registry.connected().map((node) => mesh.snapshot(node).diagnostics);
     this.#diagnostics = byResource([mesh.diagnostics, ...ofProxies]);
@@ -31,11 +33,18 @@ export class StatusReport {
       apiVersion:
         definition === undefined ? "" : apiVersionOf(definition.group, definition.version),
       kind,
-      metadata: read.resource?.metadata ?? bareMetadata(entry),
+      metadata: read.resource?.metadata ?? bareMetadata(entry, read.written),
       written: read.written,
       origin: read.file === undefined ? undefined : { file: read.file, line: read.line },
-      status: { conditions },
+      status: { conditions, ...this.#addressesOf(entry) },
     };
+  }
+
+  #addressesOf({ id, resource }: Entry): { readonly addresses?: readonly string[] } {
+    if (id.kind !== "ServiceEntry" || resource === undefined) return {};
+    const { hosts } = resource.spec as Specs["ServiceEntry"];
+    const addresses = hosts.flatMap((host) => this.#addresses.get(host) ?? []);
+    return addresses.length === 0 ? {} : { addresses };
   }
 }
 
@@ -56,6 +65,9 @@ function byResource(
 }
 
 /** Of a resource that cannot be read in full. */
-function bareMetadata({ id: { name, namespace } }: Entry): ResourceMetadata {
-  return { name, namespace, labels: {}, annotations: {}, creationTimestamp: undefined };
+function bareMetadata({ id: { name, namespace } }: Entry, written: unknown): ResourceMetadata {
+  const stamp = (written as { metadata?: { creationTimestamp?: unknown } } | null | undefined)
+    ?.metadata?.creationTimestamp;
+  const creationTimestamp = typeof stamp === "string" ? stamp : undefined;
+  return { name, namespace, labels: {}, annotations: {}, creationTimestamp };
 }

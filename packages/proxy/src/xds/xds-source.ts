@@ -154,6 +154,11 @@ export class XdsSource implements XdsHandler {
     };
   }
 
+  /** A listener of the control plane cannot listen. */
+  onListenerFailed(): void {
+    this.#stats.listenerFailed.inc();
+  }
+
   onUpdate(update: XdsUpdate): readonly Rejection[] {
     if (this.#closed) return [];
     const rejections = this.#live.take(update);

@@ -168,7 +168,24 @@ test("a client that comes back is sent what differs from what it has", () => {
     resourceNamesSubscribe: ["a", "gone"],
     initialResourceVersions: { a: resource(ClusterLoadAssignment, "a", 2).version, gone: "1" },
   });
-  expect(drain(session)).toEqual(["Cluster +a", "Cluster -gone", "ClusterLoadAssignment -gone"]);
+  expect(drain(session)).toEqual([
+    "Cluster +a",
+    "ClusterLoadAssignment",
+    "Cluster -gone",
+    "ClusterLoadAssignment -gone",
+  ]);
+});
+
+test("a client that comes back with everything is answered all the same, so that it knows", () => {
+  const snapshot = mesh();
+  const session = open(snapshot);
+  session.request(ClusterLoadAssignment, {
+    resourceNamesSubscribe: ["a"],
+    initialResourceVersions: {
+      a: snapshot.resources(ClusterLoadAssignment).get("a")?.version ?? "",
+    },
+  });
+  expect(drain(session)).toEqual(["ClusterLoadAssignment"]);
 });
 
 test("a resource on demand comes, changes, goes and becomes an ordinary one", () => {

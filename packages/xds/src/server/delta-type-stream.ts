@@ -25,6 +25,8 @@ export class DeltaTypeStream extends TypeStream<Request> {
     if (!this.#began) {
       this.#began = true;
       subscription.claim(request.initialResourceVersions ?? {});
+      // Who comes back with everything is told so: it then knows, and so does whoever watches.
+      if (added.length > 0) this.owed = true;
       if (added.length === 0 && rules.fullState) this.#subscribeAll();
     }
     return responseNonce === ""
