@@ -19,11 +19,12 @@ export const runCommand: CommandDefinition<[folder: string], RunOptions> = {
   details:
     `The proxy has a process of its own, and is started again when it dies. Its configuration is the file\n` +
     `${PROXY_FILE} of the folder, where there is one; what the command line says goes before that.\n` +
+    `Where there is none, services are reached at ${LOOPBACK} unless --outbound says otherwise.\n` +
     "The first signal lets the requests in flight finish, a second ends everything at once.",
   arguments: [["<folder>", "YAML files with resources"]],
   options: [...controlPlaneOptions, ...proxyOptions],
   examples: [
-    ["meltemi run mesh --outbound 127.0.0.1", "a mesh on this machine: one port for each service"],
+    ["meltemi run mesh", "a mesh on this machine: one port of 127.0.0.1 for each service"],
     [
       "meltemi run mesh --inbound 8091=127.0.0.1:9001 --ip 10.1.2.3",
       "serve an application of this machine",
@@ -46,7 +47,10 @@ export const runCommand: CommandDefinition<[folder: string], RunOptions> = {
         const xdsAddress = addressText(controlPlane.xdsAddress);
         const file = join(folder, PROXY_FILE);
         const config = existsSync(file) ? ["--config", file] : [];
-        const args = [...config, "--xds", xdsAddress, ...proxyArguments(options)];
+        // Without a word on it, where every machine can listen.
+        const { outbound = config.length === 0 ? LOOPBACK : undefined } = options;
+        const flags = { ...options, ...(outbound === undefined ? {} : { outbound }) };
+        const args = [...config, "--xds", xdsAddress, ...proxyArguments(flags)];
         return await keepProxy(args, io, stopping);
       } finally {
         await controlPlane.close();

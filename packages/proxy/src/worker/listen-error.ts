@@ -19,7 +19,10 @@ function hintOf(error: NodeJS.ErrnoException): string {
     case "EACCES":
       return "not permitted; choose a port above 1023 or grant the right to bind it";
     case "EADDRNOTAVAIL":
-      return "this machine has no such address; use one of its own or 0.0.0.0";
+      return (
+        "this machine has no such address; use one of its own or 0.0.0.0 (for services of a control plane: " +
+        "--outbound 127.0.0.1, or route their addresses here)"
+      );
     case "ENOTFOUND":
       return "the name cannot be resolved; use an IP address of this machine or 0.0.0.0";
     default:
