@@ -86,7 +86,13 @@ function addCommand(
   for (const option of definition.options ?? []) command.addOption(option);
   const details = definition.details === undefined ? "" : `\n${definition.details}\n`;
   command.addHelpText("after", `${details}\nExamples:\n${examplesText(definition.examples)}`);
+  if (definition.excess !== undefined) command.allowExcessArguments();
   command.action(async () => {
+    const excess = command.args.slice(command.registeredArguments.length);
+    const isVariadic = command.registeredArguments.at(-1)?.variadic === true;
+    if (!isVariadic && excess.length > 0 && definition.excess !== undefined) {
+      throw definition.excess(excess);
+    }
     // Commander has made them of what the definition says, so they are of its types.
     const args = command.processedArgs as never;
     end(await definition.run(io, args, command.opts() as never));

@@ -55,6 +55,21 @@ test.each([
   { args: ["prxy"], error: /unknown command 'prxy'.*Did you mean proxy\?/s },
   { args: ["proxy"], error: /give a file with -c, or a control plane with --xds/ },
   { args: ["proxy", "--label", "app"], error: /'app' is invalid.* Write name=value\./ },
+  ...["127.0.0.1", "127.0.0.1:abc", "127.0.0.1:0", "a:65536", "::1:1", "http://a:1"].map((xds) => ({
+    args: ["proxy", "--xds", xds],
+    error: /'--xds .*Write HOST:PORT, such as 127\.0\.0\.1:15010\./,
+  })),
+  { args: ["run", "a", "--outbound", "localhost"], error: /Write vip, none, or an IP address/ },
+  { args: ["run", "a", "--ip", "foo"], error: /'foo' is invalid.*Write an IP address, such as/ },
+  ...["8091", "foo=127.0.0.1:9001", "8091=9001", "0=127.0.0.1:1", "1=a:2"].map((inbound) => ({
+    args: ["run", "a", "--inbound", inbound],
+    error: /Write PORT=ADDRESS:PORT, such as 8091=127\.0\.0\.1:9001\./,
+  })),
+  {
+    args: ["apply", "a.yaml", "b.yaml"],
+    error: /^give files with -f: meltemi apply -f a\.yaml -f b\.yaml$/m,
+  },
+  { args: ["delete", "a/b.yaml"], error: /^give files with -f: meltemi delete -f a\/b\.yaml$/m },
   { args: ["proxy", "-c", "a", "--admin-port", "65536"], error: /Give a port from 1 to 65535/ },
   { args: ["validate"], error: /missing required argument 'file'/ },
   { args: ["validate", "a", "-o", "xml"], error: /Allowed choices are text, json/ },

@@ -15,12 +15,12 @@ test("apply tells what became of each resource, and get lists them", async () =>
 
   expect(await meltemi(["apply", "-f", "-"], SHOP)).toEqual({
     exit: 0,
-    out: "serviceentry/orders created\ndestinationrule/orders created\nmetarouter/orders created\n",
+    out: "serviceentry/orders in shop created\ndestinationrule/orders in shop created\nmetarouter/orders in shop created\n",
     error: "",
   });
   const changed = SHOP.replace("weight: 90", "weight: 80").replace("weight: 10", "weight: 20");
   expect((await meltemi(["apply", "-f", "-"], changed)).out).toBe(
-    "serviceentry/orders unchanged\ndestinationrule/orders unchanged\nmetarouter/orders configured\n",
+    "serviceentry/orders in shop unchanged\ndestinationrule/orders in shop unchanged\nmetarouter/orders in shop configured\n",
   );
 
   const routers = await meltemi(["get", "mr", "-A"]);
@@ -95,7 +95,7 @@ test("what is applied is kept in the folder, beside what is written by hand", as
   const other = ORDERS_ENTRY.replace("name: orders", "name: cart").replace("[orders.", "[cart.");
 
   expect((await meltemi(["apply", "-f", "-"], `${changed}---\n${other}`)).out).toBe(
-    "metarouter/orders configured\nserviceentry/cart created\n",
+    "metarouter/orders in shop configured\nserviceentry/cart in shop created\n",
   );
   expect(await readFile(join(folder, "shop.yaml"), "utf8")).toMatch(/^# By hand\.\n.*value: 50/s);
   const created = await readFile(join(folder, "serviceentry-shop-cart.yaml"), "utf8");
@@ -122,12 +122,38 @@ test("resources of all files are applied or none, and problems are at lines of t
   expect(recursive.exit).toBe(1);
 });
 
+test("what has no namespace is told to be in default, and kinds of the whole mesh in none", async () => {
+  const { meltemi } = await startMesh();
+  const without = ORDERS_ENTRY.replace(", namespace: shop", "");
+  const protocol = EVERY_KIND.split("---\n").find((text) => text.includes("ApplicationProtocol"));
+
+  expect((await meltemi(["apply", "-f", "-"], `${without}---\n${protocol}`)).out).toBe(
+    "serviceentry/orders in default created\napplicationprotocol/notes created\n",
+  );
+  expect((await meltemi(["apply", "-f", "-", "-o", "name"], without)).out).toBe(
+    "serviceentry/orders\n",
+  );
+});
+
+test("files without a resource are named", async () => {
+  const { meltemi } = await startMesh();
+  const empty = join(await folderWith({ "empty.yaml": "# nothing\n" }), "empty.yaml");
+
+  expect(await meltemi(["apply", "-f", empty])).toMatchObject({
+    exit: 1,
+    out: "",
+    error: expect.stringMatching(
+      /^.*empty\.yaml:? there is no resource in it; give a YAML document$/m,
+    ),
+  });
+});
+
 test("a dry run changes nothing", async () => {
   const { meltemi } = await startMesh();
 
   expect(await meltemi(["apply", "-f", "-", "--dry-run"], ORDERS_ENTRY)).toMatchObject({
     exit: 0,
-    out: "serviceentry/orders created (dry run)\n",
+    out: "serviceentry/orders in shop created (dry run)\n",
   });
   expect((await meltemi(["get", "se", "-n", "shop"])).error).toBe(
     "no resources found in the namespace shop\n",
@@ -239,7 +265,7 @@ test("resources are deleted by name or by the file that has them", async () => {
 
   expect(await meltemi(["delete", "metarouters", "orders", "-n", "shop"])).toEqual({
     exit: 0,
-    out: "metarouter/orders deleted\n",
+    out: "metarouter/orders in shop deleted\n",
     error: "",
   });
   const rest = await meltemi(
@@ -248,7 +274,7 @@ test("resources are deleted by name or by the file that has them", async () => {
   );
   expect(rest).toMatchObject({
     exit: 1,
-    out: "destinationrule/orders deleted\nserviceentry/orders deleted\n",
+    out: "destinationrule/orders in shop deleted\nserviceentry/orders in shop deleted\n",
     error: expect.stringMatching(/^there is no metarouter\/orders in the namespace shop/),
   });
 });

@@ -27,6 +27,8 @@ export interface ProxyOptions {
    * values in the place of those that are there. A file's every new version gets it too.
    */
   readonly overlay?: object;
+  /** Ends the wait for a control plane that does not answer: the proxy is there, and may be closed. */
+  readonly signal?: AbortSignal;
   /** Called when listeners come, go or move, with all that there are then. */
   onListeners?(listeners: readonly BoundListener[]): void;
   /** Follows the file: a new version is taken on while running. @default false */
@@ -146,7 +148,9 @@ class RunningProxy implements Proxy {
   }
 
   get controlPlane(): XdsStatus | undefined {
-    return this.#xds?.status;
+    const status = this.#xds?.status;
+    if (status === undefined || this.#failedListeners.size === 0) return status;
+    return { ...status, settled: false };
   }
 
   async apply(config: string | object): Promise<void> {
@@ -219,13 +223,14 @@ class RunningProxy implements Proxy {
       stats: this.#stats,
       logger: this.#logger,
       warm: (cluster) => this.#dataPlane.warm(cluster),
+      cool: (cluster) => this.#dataPlane.cool(cluster),
       apply: (dynamic) => {
         const applied = this.#queue.then(() => this.#applyDynamic(dynamic));
         this.#queue = applied.catch(() => {});
         return applied;
       },
     });
-    await this.#xds.start();
+    await this.#xds.start(this.#options.signal);
   }
 
   async #applyDynamic(dynamic: DynamicConfig): Promise<void> {
@@ -347,7 +352,7 @@ class RunningProxy implements Proxy {
     return {
       ...config,
       ...this.#whole(config),
-      controlPlane: this.#xds.status,
+      controlPlane: this.controlPlane,
       failedListeners: Object.fromEntries(this.#failedListeners),
     };
   }

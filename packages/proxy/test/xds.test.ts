@@ -215,3 +215,18 @@ test("a proxy without an answer starts after its patience, serving nothing", asy
   const ready = await fetch(`http://127.0.0.1:${proxy.adminAddress?.port}/ready`);
   expect([ready.status, await ready.text()]).toEqual([503, "PRE_INITIALIZING\n"]);
 });
+
+test("whoever waits for a control plane may stop waiting", async () => {
+  await controlPlane.stop();
+  const stop = new AbortController();
+  const waiting = start({}, { signal: stop.signal });
+  stop.abort();
+  expect((await waiting).listeners).toEqual([]);
+});
+
+test("certificates that cannot be used are refused at the start", async () => {
+  const xds = { tls: { ca: "no-such-file.pem" } };
+  await expect(start(xds)).rejects.toThrow(
+    /^xds.tls: .*no-such-file.pem cannot be read \(ENOENT\)/,
+  );
+});

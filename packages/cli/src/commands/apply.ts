@@ -1,10 +1,10 @@
-import { ConfigLoadError, readResources } from "@meltemi/api";
+import { ConfigLoadError, type ConfigProblem, readResources } from "@meltemi/api";
 import type { ApplyResult } from "@meltemi/control-plane";
 import { Option } from "commander";
 import { controlPlaneClient } from "../client/control-plane-client.js";
 import { ExitCode } from "../exit-code.js";
 import { joinFiles } from "../input/joined-files.js";
-import { shortName } from "../input/kinds.js";
+import { placedName, shortName } from "../input/kinds.js";
 import { problemText } from "../input/problem-text.js";
 import { type InputFile, readInputs } from "../input/read-inputs.js";
 import type { CliIo } from "../io.js";
@@ -18,7 +18,7 @@ import {
   type ServerOptions,
   serverOption,
 } from "./options.js";
-import { requireFiles } from "./require-files.js";
+import { fileWithoutFlag, requireFiles } from "./require-files.js";
 
 interface ApplyOptions extends ServerOptions, FilesOptions, OutputOptions {
   readonly dryRun: boolean;
@@ -36,6 +36,7 @@ export const applyCommand: CommandDefinition<[], ApplyOptions> = {
     outputOption("text", "json", "yaml", "name"),
     serverOption,
   ],
+  excess: (names) => fileWithoutFlag("apply", names),
   examples: [
     ["meltemi apply -f routes.yaml", "apply the resources of a file"],
     ["meltemi apply -f mesh -f routes.yaml --dry-run", "see what a folder and a file would change"],
@@ -58,7 +59,7 @@ export const applyCommand: CommandDefinition<[], ApplyOptions> = {
     const isNew = (warning: string): boolean => !warned.some((known) => warning.includes(known));
     for (const result of results) {
       for (const warning of result.warnings.filter(isNew)) {
-        io.error(`warning: ${shortName(result)}: ${warning}\n`);
+        io.error(`warning: ${placedName(result)}: ${warning}\n`);
       }
     }
     return ExitCode.Ok;
@@ -74,9 +75,15 @@ function check(files: readonly InputFile[], io: CliIo): readonly string[] {
   const resources = files.flatMap(({ file, text }) => readResources(text, file));
   const problems = resources.flatMap((resource) => resource.problems);
   if (problems.length > 0) throw new ConfigLoadError(problems);
+  if (resources.length === 0) throw new ConfigLoadError(files.map(emptyFile));
   const warnings = resources.flatMap((resource) => resource.warnings);
   for (const warning of warnings) io.error(`warning: ${problemText([warning])}`);
   return warnings.map(({ message }) => message);
+}
+
+function emptyFile({ file }: InputFile): ConfigProblem {
+  const message = "there is no resource in it; give a YAML document";
+  return { file, line: undefined, column: undefined, path: "", message };
 }
 
 function print(results: readonly ApplyResult[], { output, dryRun }: ApplyOptions, io: CliIo): void {
@@ -89,7 +96,7 @@ function print(results: readonly ApplyResult[], { output, dryRun }: ApplyOptions
     io.out(
       output === "name"
         ? `${shortName(result)}\n`
-        : `${shortName(result)} ${result.result}${suffix}\n`,
+        : `${placedName(result)} ${result.result}${suffix}\n`,
     );
   }
 }

@@ -12,6 +12,8 @@ export interface CommandDefinition<Arguments extends readonly unknown[] = never,
   /** In commander's form, such as `<kind>`, `[name]`, `<file...>`, each with its explanation. */
   readonly arguments?: readonly (readonly [form: string, explanation: string])[];
   readonly options?: readonly Option[];
+  /** What to tell who gives more arguments than there are. Left out: that they are too many. */
+  readonly excess?: (args: readonly string[]) => Error;
   /** At least one. Command lines, each with what it does. */
   readonly examples: readonly (readonly [line: string, explanation: string])[];
   /** Throws what `exitCodeOf` and `failureText` understand. */

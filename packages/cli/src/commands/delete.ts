@@ -3,7 +3,7 @@ import { Option } from "commander";
 import { controlPlaneClient, type ResourceName } from "../client/control-plane-client.js";
 import { ExitCode } from "../exit-code.js";
 import { CommandFailure } from "../failure.js";
-import { notFoundText, parseResources, shortName } from "../input/kinds.js";
+import { notFoundText, parseResources, placedName } from "../input/kinds.js";
 import { readInputs } from "../input/read-inputs.js";
 import type { CliIo } from "../io.js";
 import type { CommandDefinition } from "./command.js";
@@ -15,6 +15,7 @@ import {
   type ServerOptions,
   serverOption,
 } from "./options.js";
+import { fileWithoutFlag } from "./require-files.js";
 
 interface DeleteOptions extends ServerOptions, FilesOptions, NamespaceOptions {
   readonly ignoreNotFound: boolean;
@@ -47,7 +48,7 @@ export const deleteCommand: CommandDefinition<
     let exitCode: ExitCode = ExitCode.Ok;
     for (const resource of resources) {
       if (await client.remove(resource)) {
-        io.out(`${shortName(resource)} deleted\n`);
+        io.out(`${placedName(resource)} deleted\n`);
       } else if (!options.ignoreNotFound) {
         io.error(`${notFoundText(resource)}\n`);
         exitCode = ExitCode.Configuration;
@@ -67,6 +68,7 @@ async function targets(
     const message = "name what to delete: KIND NAME, or a file with -f, and not both";
     throw new CommandFailure(ExitCode.Usage, message);
   }
+  if (kind !== undefined && isFileName(kind)) throw fileWithoutFlag("delete", [kind, ...names]);
   if (kind !== undefined) return parseResources(kind, names, namespace);
 
   const files = await readInputs(filename, { recursive }, io);
@@ -77,4 +79,9 @@ async function targets(
     .flatMap((resource) => resource.problems);
   if (problems.length > 0) throw new ConfigLoadError(problems);
   return resources.flatMap(({ id }) => id ?? []);
+}
+
+/** No kind of resource ends like this. */
+function isFileName(text: string): boolean {
+  return /\.(?:ya?ml|json)$/i.test(text);
 }

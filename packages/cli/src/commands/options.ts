@@ -45,21 +45,40 @@ export const filesOptions: readonly Option[] = [
   new Option("-R, --recursive", "take the folders in folders as well").default(false),
 ];
 
-/** May be given several times; without it, an empty list. */
-export function repeatable(form: string, explanation: string): Option {
+/**
+ * May be given several times; without it, an empty list.
+ * @param check returns the value, or throws InvalidArgumentError
+ */
+export function repeatable(
+  form: string,
+  explanation: string,
+  check: (value: string) => string = (value) => value,
+): Option {
   const option = new Option(form, explanation).argParser(
-    (value: string, before: readonly string[]) => [...before, value],
+    (value: string, before: readonly string[]) => [...before, check(value)],
   );
   return option.default([]);
 }
 
+/** What a pair must look like. */
+export interface PairForm {
+  isRight(name: string, value: string): boolean;
+  /** What to write instead, as a sentence. */
+  readonly remedy: string;
+}
+
+const ANY_PAIR: PairForm = { isRight: () => true, remedy: "Write name=value." };
+
 /** May be given several times as `name=value`; without it, an empty record. */
-export function pairs(form: string, explanation: string): Option {
+export function pairs(form: string, explanation: string, pairForm: PairForm = ANY_PAIR): Option {
   const option = new Option(form, explanation).argParser(
     (text: string, before: Readonly<Record<string, string>>) => {
       const end = text.indexOf("=");
-      if (end < 1) throw new InvalidArgumentError("Write name=value.");
-      return { ...before, [text.slice(0, end)]: text.slice(end + 1) };
+      const [name, value] = [text.slice(0, end), text.slice(end + 1)];
+      if (end < 1 || !pairForm.isRight(name, value)) {
+        throw new InvalidArgumentError(pairForm.remedy);
+      }
+      return { ...before, [name]: value };
     },
   );
   return option.default({});

@@ -1,4 +1,5 @@
 import { Option } from "commander";
+import { inboundForm, ipAddress, outboundAddress } from "./addresses.js";
 import { pairs, portOption, repeatable } from "./options.js";
 
 /** What a command line may say of a proxy, beside its file. */
@@ -27,12 +28,16 @@ export const proxyOptions: readonly Option[] = [
   new Option("--node-id <id>", "the proxy's name in the mesh (default: the name of the host)"),
   new Option("-n, --namespace <namespace>", "of the proxy's workload (default: default)"),
   pairs("--label <name=value>", "a label of the workload; services select it by labels"),
-  repeatable("--ip <address>", "an IP address of the workload, as services name it"),
+  repeatable("--ip <address>", "an IP address of the workload, as services name it", ipAddress),
   new Option(
     "--outbound <address>",
     "where requests to other services come in: an IP address, vip for each service's own, or none (default: vip)",
+  ).argParser(outboundAddress),
+  pairs(
+    "--inbound <port=address:port>",
+    "where the workload listens, by the port of its service",
+    inboundForm,
   ),
-  pairs("--inbound <port=address:port>", "where the workload listens, by the port of its service"),
   portOption(
     "--admin-port <port>",
     "of the admin server on 127.0.0.1; 0 for a free one (default: none)",

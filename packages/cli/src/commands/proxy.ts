@@ -9,6 +9,7 @@ import { jsonLines } from "../output/json-lines.js";
 import { officialPlugins } from "../process/official-plugins.js";
 import { proxyOverlay, type XdsFlags } from "../process/proxy-overlay.js";
 import { aborted, withStopSignals } from "../process/stop-signals.js";
+import { hostAndPort } from "./addresses.js";
 import type { CommandDefinition } from "./command.js";
 import { type ProxyFlags, proxyOptions } from "./proxy-options.js";
 
@@ -24,7 +25,7 @@ export const proxyCommand: CommandDefinition<[], ProxyCommandOptions> = {
     "goes before what the file says. A second signal closes everything at once.",
   options: [
     new Option("-c, --config <file>", "YAML file; edits are taken on while the proxy runs"),
-    new Option("--xds <host:port>", "the control plane to follow"),
+    new Option("--xds <host:port>", "the control plane to follow").argParser(hostAndPort),
     ...proxyOptions,
     new Option("--xds-ca <file>", "PEM: certificates to trust; TLS to the control plane"),
     new Option("--xds-cert <file>", "PEM: this proxy's own certificate"),
@@ -53,6 +54,7 @@ export const proxyCommand: CommandDefinition<[], ProxyCommandOptions> = {
         config: config ?? {},
         overlay,
         watch: config !== undefined,
+        signal: stop,
         logger: jsonLines(io),
         onListeners(listeners) {
           io.out(changes(known, listeners));

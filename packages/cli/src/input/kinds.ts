@@ -63,6 +63,11 @@ export function shortName({
   return `${kind.toLowerCase()}/${name}`;
 }
 
+/** `metarouter/orders in shop`, since names are of a namespace; without one for kinds of the whole mesh. */
+export function placedName(resource: ResourceName): string {
+  return `${shortName(resource)}${resource.namespace === "" ? "" : ` in ${resource.namespace}`}`;
+}
+
 /** `there is no metarouter/orders in the namespace shop`, and how to see what there is. */
 export function notFoundText(resource: ResourceName): string {
   const place = resource.namespace === "" ? "" : ` in the namespace ${resource.namespace}`;

@@ -19,6 +19,14 @@ export async function startControlPlane(
   } catch (error) {
     // Its errors are for users. What has a name of its own, such as a TypeError, is a fault of ours.
     if (!(error instanceof Error) || error.name !== "Error") throw error;
-    throw new CommandFailure(ExitCode.Failed, error.message);
+    throw new CommandFailure(ExitCode.Failed, inUse(error.message, options) ?? error.message);
   }
+}
+
+/** For a port that something else has: the flag to choose another with, which only the command line knows. */
+function inUse(message: string, { http }: ControlPlaneOptions): string | undefined {
+  const [, place, port] = /^cannot listen on (\S+:(\d+)).*EADDRINUSE/s.exec(message) ?? [];
+  if (place === undefined) return undefined;
+  const flag = Number(port) === http.port ? "--http-port" : "--xds-port";
+  return `${place} is in use; stop what listens there or choose another with ${flag}`;
 }

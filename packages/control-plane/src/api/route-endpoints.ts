@@ -18,12 +18,15 @@ export function routeEndpoints(source: ApiSource): readonly Endpoint[] {
         }
         const host = query.get("host");
         const namespace = query.get("namespace");
-        const routes = readyMesh(source).routes({
+        const mesh = readyMesh(source);
+        const wanted = {
           ...(host === null ? {} : { host }),
           ...(port === null ? {} : { port: Number(port) }),
           ...(namespace === null ? {} : { namespace }),
-        });
-        return json({ routes: routes.map(viewOf) });
+        };
+        const problem = mesh.whyNoRoutes(wanted);
+        const routes = mesh.routes(wanted).map(viewOf);
+        return json({ routes, ...(problem === undefined ? {} : { problem }) });
       },
     },
   ];

@@ -1,10 +1,10 @@
 import type { Node } from "@meltemi/xds";
 import { readClient } from "./client.js";
-import { routingFor } from "./compiled-service.js";
 import { type Diagnostic, sortDiagnostics } from "./diagnostic.js";
 import { type Generations, generations } from "./generations.js";
 import { memo, memoByObject, stableList } from "./memo.js";
-import type { Mesh, MeshRoute, NodeSnapshot, RouteQuery } from "./mesh.js";
+import { findRoutes, whyNoRoutes } from "./find-routes.js";
+import type { Mesh, NodeSnapshot } from "./mesh.js";
 import type { MeshModel } from "./mesh-model.js";
 import type { MetaRouters } from "./meta-routers.js";
 import {
@@ -17,7 +17,7 @@ import {
 import { type NodeCompiler, nodeCompiler } from "./node-view.js";
 import { outboundListeners, type ServiceListeners } from "./outbound-listeners.js";
 import { ServedIndex } from "./served-services.js";
-import { namedIn, sees } from "./service.js";
+import { namedIn } from "./service.js";
 import { sourcesOf } from "./sources.js";
 
 /** What is kept from one mesh to the next. */
@@ -80,6 +80,7 @@ export function createMesh(
       return snapshot;
     },
     routes: (query = {}) => findRoutes(model, query),
+    whyNoRoutes: (query) => whyNoRoutes(model, query),
     sources: (typeUrl, name) => sourcesOf(model, typeUrl, name),
   };
 }
@@ -94,33 +95,4 @@ function collectDiagnostics(
 ): readonly Diagnostic[] {
   const services = model.compiled.list.flatMap((service) => service.diagnostics);
   return sortDiagnostics([...model.diagnostics, ...services, ...conflicts]);
-}
-
-function findRoutes(
-  { compiled, protocols }: MeshModel,
-  { host: wanted, port, namespace = "" }: RouteQuery,
-): readonly MeshRoute[] {
-  const routes: MeshRoute[] = [];
-  for (const service of compiled.list) {
-    const { host } = service.service;
-    if (wanted !== undefined && host !== wanted) continue;
-    if (!sees(service.service.exportTo, namespace)) continue;
-    const routing = routingFor(service, namespace);
-    for (const [index, { number, protocol }] of service.ports.entries()) {
-      const resource = routing?.configurations[index];
-      if (resource === undefined || (port !== undefined && number !== port)) continue;
-      const sources = new Set([service.service.age.key, ...(routing?.sources ?? [])]);
-      const described = protocols.sources.get(protocol);
-      if (described !== undefined) sources.add(described);
-      routes.push({
-        name: resource.name,
-        host,
-        port: number,
-        protocol,
-        resource,
-        sources: [...sources].sort(),
-      });
-    }
-  }
-  return routes;
 }

@@ -20,6 +20,8 @@ export interface CompiledRoutes {
   readonly diagnostics: readonly Diagnostic[];
   /** Keys of the DestinationRules that counted. */
   readonly rules: readonly string[];
+  /** Clusters that it leads to and that do not exist, sorted. */
+  readonly missing: readonly string[];
 }
 
 /** A port of a host that is being called. */
@@ -41,23 +43,31 @@ export function compileRoutes(
 ): CompiledRoutes {
   const diagnostics: Diagnostic[] = [];
   const rules = new Set<string>();
+  const missing = new Set<string>();
   const resolve = (destination: Destination, path: string): ResolvedDestination => {
     const namespace = router?.age.namespace ?? "";
     const resolved = resolveDestination(destination, namespace, called.port, directory);
     const { problem, rule } = resolved;
     if (rule !== undefined) rules.add(rule);
+    if (problem !== undefined) missing.add(resolved.cluster);
     if (problem !== undefined && router !== undefined) {
       const message = `${path}: ${problem.message}`;
       diagnostics.push(diagnose(router.age.key, problem.reason, message));
     }
     return resolved;
   };
+  const done = (routes: Route[]): CompiledRoutes => ({
+    configuration: { name: called.name, routes },
+    diagnostics,
+    rules: [...rules].sort(),
+    missing: [...missing].sort(),
+  });
   const itself: Destination = { host: called.host, port: { number: called.port } };
 
   if (router === undefined || router.spec.routes.length === 0) {
     const { cluster, hashPolicy } = resolve(itself, "");
     const routes = [{ name: "default", route: { cluster, ...hashing(hashPolicy) } }];
-    return { configuration: { name: called.name, routes }, diagnostics, rules: [...rules].sort() };
+    return done(routes);
   }
   const { names, renamed } = uniqueRouteNames(router.spec.routes.map(({ name }) => name));
   for (const message of renamed) {
@@ -82,7 +92,7 @@ export function compileRoutes(
       route.mirror === undefined ? undefined : resolve(route.mirror, `${path}.mirror`).cluster;
     return compileRoute(names[index] ?? "", route, destinations, mirror);
   });
-  return { configuration: { name: called.name, routes }, diagnostics, rules: [...rules].sort() };
+  return done(routes);
 }
 
 interface WeightedDestination extends ResolvedDestination {

@@ -14,6 +14,8 @@ export interface Mesh {
   snapshot(node: Node): NodeSnapshot;
   /** Route configurations as a namespace sees them, by name. */
   routes(query?: RouteQuery): readonly MeshRoute[];
+  /** Why there are no such routes, with what to do. Undefined: there are, or no host is asked for. */
+  whyNoRoutes(query: RouteQuery): string | undefined;
   /** Keys of the resources that made an xDS resource, sorted; none for one that this mesh does not have. */
   sources(typeUrl: string, name: string): readonly string[];
 }
@@ -24,7 +26,7 @@ export interface NodeSnapshot extends Snapshot {
 }
 
 export interface RouteQuery {
-  /** As written in the service. Left out: all hosts. */
+  /** As written in the service, or short: `orders` in the namespace, `orders.shop`. Left out: all hosts. */
   readonly host?: string;
   /** Left out: all ports. */
   readonly port?: number;
@@ -43,4 +45,6 @@ export interface MeshRoute {
   readonly resource: Resource;
   /** Keys of the resources that made it, sorted. */
   readonly sources: readonly string[];
+  /** Clusters that it leads to and that do not exist, sorted: such requests are answered with an error. */
+  readonly missingClusters: readonly string[];
 }

@@ -16,6 +16,8 @@ export interface Routing {
   readonly router: MetaRouter | undefined;
   /** One for each port that proxies serve, in their order. */
   readonly configurations: readonly Resource[];
+  /** Clusters that each of them leads to and that do not exist. */
+  readonly missing: readonly (readonly string[])[];
   /** For the proxies in front of the service itself. */
   readonly limits: readonly ProxyFilter[];
   /** Keys of the resources that the routes follow, sorted. */
@@ -46,6 +48,7 @@ export function routingCompiler(): RoutingCompiler {
     return {
       router,
       configurations: last,
+      missing: compiled.map((one) => one.missing),
       limits: router === undefined ? [] : rateLimitFilters(host, router.spec),
       sources: [...new Set([...rules, ...(router === undefined ? [] : [router.age.key])])].sort(
         byText,

@@ -38,7 +38,9 @@ export function appendDocument(text: string, document: string): string {
 
 /** A document that can be edited: one with aliases is written out, since an edit could cut them off. */
 export function parseEditable(text: string): Document {
-  const document = parseDocument(text);
+  // Keys have been checked when the text was read, and checking them takes time that grows with their square.
+  const options = { uniqueKeys: false, prettyErrors: false, logLevel: "error" } as const;
+  const document = parseDocument(text, options);
   let hasAlias = false;
   visit(document, {
     Alias: () => {

@@ -7,6 +7,7 @@ import { findFiles, isHidden, isResourceFile } from "./find-files.js";
 import { FolderWatch } from "./folder-watch.js";
 import { planFolderWrite, writeFiles } from "./folder-write.js";
 import { keyOf } from "./key-of.js";
+import { type GoodResources, goodOf, LastGoodFile } from "./last-good.js";
 import { readContent } from "./read-content.js";
 import type { Change, Sink, WritableSource } from "./source.js";
 import { readDocuments, resourcesOf, type YamlDocumentText } from "./yaml-documents.js";
@@ -29,6 +30,8 @@ interface FolderFile {
   readonly stamp: string;
   readonly documents: readonly YamlDocumentText[];
   readonly told: readonly ReadResource[];
+  /** The last good forms: `told` itself when nothing is broken. */
+  readonly good: readonly ReadResource[];
 }
 
 /**
@@ -50,6 +53,11 @@ export class FolderSource implements WritableSource {
   readonly #burst: QuietTimer;
   #rescan: NodeJS.Timeout | undefined;
   #sink: Sink | undefined;
+  readonly #lastGood: LastGoodFile;
+  /** What files that are still to be read for the first time held when they were good. */
+  #remembered: GoodResources = new Map();
+  /** Whether what is broken has changed since it was last saved. */
+  #isBrokenDirty = false;
   /** Looks and writes happen one after another. */
   #work: Promise<unknown> = Promise.resolve();
   #stopped = false;
@@ -59,6 +67,7 @@ export class FolderSource implements WritableSource {
     this.#folder = folder;
     this.#logger = logger;
     this.#options = { quietMs: 15, maxWaitMs: 60, settleMs: 250, rescanMs: 30_000, ...options };
+    this.#lastGood = new LastGoodFile(folder, logger);
     this.#burst = new QuietTimer(this.#options, () => this.#takeBurst());
     this.#watch = new FolderWatch((inside, name) => this.#notice(inside, name), this.#logger);
   }
@@ -66,7 +75,12 @@ export class FolderSource implements WritableSource {
   async start(sink: Sink): Promise<void> {
     this.#sink = sink;
     try {
-      await this.#enqueue(() => this.#scan());
+      await this.#enqueue(async () => {
+        this.#remembered = await this.#lastGood.load();
+        await this.#scan();
+        this.#isBrokenDirty ||= this.#remembered.size > 0;
+        this.#remembered = new Map();
+      });
     } catch (error) {
       await this.stop();
       throw new Error(
@@ -98,7 +112,7 @@ export class FolderSource implements WritableSource {
 
   #enqueue<Result>(work: () => Promise<Result>): Promise<Result> {
     const done = this.#work.then(work);
-    this.#work = done.catch(() => {});
+    this.#work = done.catch(() => {}).then(() => this.#saveGood());
     return done;
   }
 
@@ -138,13 +152,17 @@ export class FolderSource implements WritableSource {
     while (!this.#stopped && this.#watch.follow(found.folders)) {
       found = await findFiles(this.#folder);
     }
+    const hidden = [...this.#files.keys(), ...this.#remembered.keys()].filter((place) =>
+      isInside(place, found.unreadable),
+    );
     const changed = [...found.files].filter(
       ([place, { stamp }]) => this.#files.get(place)?.stamp !== stamp,
     );
     const gone = [...this.#files.keys()].filter(
       (place) => !found.files.has(place) && !isInside(place, found.unreadable),
     );
-    for (const places of batches([...changed.map(([place]) => place), ...gone], 64)) {
+    const suspects = new Set([...changed.map(([place]) => place), ...gone, ...hidden]);
+    for (const places of batches([...suspects], 64)) {
       await Promise.all(places.map((place) => this.#look(place)));
     }
   }
@@ -161,31 +179,48 @@ export class FolderSource implements WritableSource {
     if (this.#stopped) return;
     const known = this.#files.get(place);
     const before = known?.told ?? [];
+    const remembered = known === undefined ? this.#remembered.get(place) : undefined;
+    const good = known?.good ?? remembered ?? [];
     if (content.state === "unreadable") {
-      const told = [
-        ...before.filter(({ id }) => id !== undefined),
-        unreadable(path, content.reason),
-      ];
-      this.#tell(place, { stamp: "", documents: known?.documents ?? [], told });
+      const problem = unreadable(path, content.reason);
+      const told = [...before.filter(({ id }) => id !== undefined), problem];
+      const documents = known?.documents ?? [];
+      if (remembered !== undefined) this.#sink?.put(place, remembered);
+      // The problem alone: what was there before is then held because of it.
+      this.#tell(place, { stamp: "", documents, told, good: goodOf(told, good) }, [problem]);
       return;
     }
     const text = content.state === "text" ? content.text : "";
     const documents = readDocuments(text, path, known?.documents);
     const resources = resourcesOf(documents);
+    if (remembered !== undefined && resources.some(({ resource }) => resource === undefined)) {
+      this.#sink?.put(place, remembered);
+    }
     const missing = believe ? [] : missingFrom(resources, before);
     if (content.state === "gone" && missing.length === 0) {
       this.#files.delete(place);
+      this.#isBrokenDirty ||= isBroken(known);
       if (known !== undefined) this.#sink?.remove(place);
       return;
     }
     const stamp = content.state === "text" ? content.stamp : "";
-    this.#tell(place, { stamp, documents, told: [...resources, ...missing] });
+    const told = [...resources, ...missing];
+    this.#tell(place, { stamp, documents, told, good: goodOf(told, good) });
     if (missing.length > 0) this.#doubt(place);
   }
 
-  #tell(place: string, file: FolderFile): void {
+  #tell(place: string, file: FolderFile, told: readonly ReadResource[] = file.told): void {
+    this.#isBrokenDirty ||= isBroken(file) || isBroken(this.#files.get(place));
     this.#files.set(place, file);
-    this.#sink?.put(place, file.told);
+    this.#sink?.put(place, told);
+  }
+
+  /** Only what is broken is saved: a folder that is all right costs nothing. */
+  async #saveGood(): Promise<void> {
+    if (!this.#isBrokenDirty) return;
+    this.#isBrokenDirty = false;
+    const broken = [...this.#files].filter(([, file]) => isBroken(file));
+    await this.#lastGood.save(new Map(broken.map(([place, { good }]) => [place, good])));
   }
 
   #doubt(place: string): void {
@@ -195,6 +230,10 @@ export class FolderSource implements WritableSource {
     timer.unref();
     this.#doubts.set(place, timer);
   }
+}
+
+function isBroken(file: FolderFile | undefined): boolean {
+  return file !== undefined && file.good !== file.told;
 }
 
 function missingFrom(

@@ -4,6 +4,7 @@ import { resourceKey } from "@meltemi/api";
 import { errorCode, errorText } from "../error-text.js";
 import { appendDocument, editDocuments } from "./edit-documents.js";
 import type { Change } from "./source.js";
+import { splitMark, textOfBytes } from "./text-of-bytes.js";
 import { type StagedFile, stageFile, writeFileAtomically } from "./write-file.js";
 import { readDocuments, type YamlDocumentText } from "./yaml-documents.js";
 
@@ -24,10 +25,12 @@ export async function planFolderWrite(
   known: (place: string) => readonly YamlDocumentText[],
 ): Promise<ReadonlyMap<string, FileEdit>> {
   const edits = new Map<string, FileEdit>();
+  const marks = new Map<string, string>();
   const open = async (place: string): Promise<FileEdit> => {
     let edit = edits.get(place);
     if (edit === undefined) {
-      const text = await readText(join(folder, place));
+      const [mark, text] = splitMark(await readText(join(folder, place)));
+      marks.set(place, mark);
       edit = { before: text, after: text };
       edits.set(place, edit);
     }
@@ -60,7 +63,13 @@ export async function planFolderWrite(
     const { before, after } = await open(place);
     edits.set(place, { before, after: appendDocument(after, document) });
   }
-  return new Map([...edits].filter(([, { before, after }]) => before !== after));
+  const changed = [...edits].filter(([, { before, after }]) => before !== after);
+  return new Map(
+    changed.map(([place, { before, after }]) => {
+      const mark = marks.get(place) ?? "";
+      return [place, { before: mark + before, after: after === "" ? "" : mark + after }];
+    }),
+  );
 }
 
 /**
@@ -126,8 +135,9 @@ async function followLink(path: string): Promise<string> {
 }
 
 async function readText(path: string): Promise<string> {
+  let bytes: Uint8Array;
   try {
-    return await readFile(path, "utf8");
+    bytes = await readFile(path);
   } catch (error) {
     const code = errorCode(error);
     if (code === "ENOENT") return "";
@@ -135,4 +145,9 @@ async function readText(path: string): Promise<string> {
       `${path} cannot be read (${code ?? errorText(error)}); put it right, nothing has changed`,
     );
   }
+  const text = textOfBytes(bytes);
+  if (text === undefined) {
+    throw new Error(`${path} is not UTF-8; convert it, nothing has changed`);
+  }
+  return text;
 }

@@ -2,10 +2,16 @@ import { constants } from "node:fs";
 import { open } from "node:fs/promises";
 import { errorCode, errorText } from "../error-text.js";
 import { stampOf } from "./find-files.js";
+import { splitMark, textOfBytes } from "./text-of-bytes.js";
 
 /** What a file holds at a moment. */
 export type FileContent =
-  | { readonly state: "text"; readonly text: string; readonly stamp: string }
+  | {
+      readonly state: "text";
+      /** Without a byte order mark. */
+      readonly text: string;
+      readonly stamp: string;
+    }
   | { readonly state: "gone" }
   | { readonly state: "unreadable"; readonly reason: string };
 
@@ -25,7 +31,11 @@ export async function readContent(path: string): Promise<FileContent> {
         const reason = `it has ${found.size} bytes, ${MAX_BYTES} at most; split it`;
         return { state: "unreadable", reason };
       }
-      return { state: "text", text: await file.readFile("utf8"), stamp: stampOf(found) };
+      const text = textOfBytes(await file.readFile());
+      if (text === undefined) {
+        return { state: "unreadable", reason: "it is not UTF-8; convert it" };
+      }
+      return { state: "text", text: splitMark(text)[1], stamp: stampOf(found) };
     } finally {
       await file.close();
     }

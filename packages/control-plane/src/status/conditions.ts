@@ -13,10 +13,12 @@ export function conditionsOf(
   diagnostics: readonly Diagnostic[],
   programmed: Condition,
 ): readonly Condition[] {
-  const conditions = [accepted(entry, ofType(diagnostics, "Accepted"))];
+  const taken = ofType(diagnostics, "Conflicted");
+  const isBeaten = taken.some(({ severity }) => severity === "error");
+  const conditions = [accepted(entry, ofType(diagnostics, "Accepted"), isBeaten)];
   const resolved = ofType(diagnostics, "ResolvedRefs");
   if (resolved.length > 0) conditions.push(condition("ResolvedRefs", "False", resolved));
-  const conflicted = [...ofType(diagnostics, "Conflicted"), ...duplicates(entry)];
+  const conflicted = [...taken, ...duplicates(entry)];
   if (conflicted.length > 0) conditions.push(condition("Conflicted", "True", conflicted));
   conditions.push(withDiagnostics(programmed, ofType(diagnostics, "Programmed")));
   return conditions;
@@ -37,7 +39,8 @@ export function duplicateProblems({ id, claims }: Entry): readonly ConfigProblem
 
 type Finding = Pick<Diagnostic, "severity" | "reason" | "message">;
 
-function accepted(entry: Entry, diagnostics: readonly Diagnostic[]): Condition {
+/** @param isBeaten whether something else has taken what it asks for */
+function accepted(entry: Entry, diagnostics: readonly Diagnostic[], isBeaten: boolean): Condition {
   const { read, held } = claimInForce(entry);
   const state =
     entry.resource === undefined
@@ -62,7 +65,8 @@ function accepted(entry: Entry, diagnostics: readonly Diagnostic[]): Condition {
     })),
   ];
   if (warnings.length > 0) return condition("Accepted", "True", warnings);
-  return { type: "Accepted", status: "True", reason: "Accepted", message: "it is in force" };
+  const message = isBeaten ? "it is well-formed; see Conflicted" : "it is in force";
+  return { type: "Accepted", status: "True", reason: "Accepted", message };
 }
 
 function duplicates(entry: Entry): readonly Finding[] {

@@ -20,22 +20,35 @@ export interface Outcome {
 /** A refusal that names nothing may be of any resource that was new; of more than these it is of no use. */
 const MOST_SUSPECTS = 100;
 
+/** Different refusals that are shown. */
+const MOST_MESSAGES = 20;
+
 /** What became of the resources of one type that were sent on one stream. */
 export class Delivery {
   /** Versions of snapshots. */
   sent: string | undefined;
   acked: string | undefined;
-  /** The last refusal that still matters, as the proxy put it. */
-  error: string | undefined;
   #sentMap: ResourceMap = EMPTY;
   #ackedMap: ResourceMap = EMPTY;
   #refusedVersion: string | undefined;
+  /** A refusal of which nobody can tell what it is about. */
+  #unclear: string | undefined;
   readonly #refused = new Map<string, Refusal>();
 
   get state(): DeliveryState {
     if (this.sent === undefined) return "not-sent";
     if (this.error !== undefined) return "rejected";
     return this.acked === this.sent ? "synced" : "stale";
+  }
+
+  /** The refusals that still matter, as the proxy put them. */
+  get error(): string | undefined {
+    const messages = new Set([...this.#refused.values()].map(({ message }) => message));
+    if (this.#unclear !== undefined) messages.add(this.#unclear);
+    if (messages.size === 0) return undefined;
+    const shown = [...messages].slice(0, MOST_MESSAGES);
+    const more = messages.size - shown.length;
+    return [...shown, ...(more > 0 ? [`and ${more} more`] : [])].join("; ");
   }
 
   /** Resources that the proxy is to have. */
@@ -54,25 +67,34 @@ export class Delivery {
     if (version !== this.sent) return;
     this.#ackedMap = this.#sentMap;
     // Refused resources are not sent again as long as they are the same, so this ack is not about them.
-    for (const [name, refusal] of this.#refused) {
-      if (this.#sentMap.get(name)?.version !== refusal.version) this.#refused.delete(name);
-    }
-    if (this.#refusedVersion !== version && this.#refused.size === 0) this.error = undefined;
+    this.#forgetPast();
+    if (this.#refusedVersion !== version) this.#unclear = undefined;
   }
 
   onNack(version: string, message: string): void {
-    this.error = message;
     this.#refusedVersion = version;
+    this.#forgetPast();
+    // A response with all of a type may be refused for what was refused before.
+    const known = [...this.#refused.keys()].filter((name) => mentions(message, name));
     const fresh = [...this.#sentMap.values()].filter(
       (resource) => this.#ackedMap.get(resource.name)?.version !== resource.version,
     );
     const named = fresh.filter(({ name }) => mentions(message, name));
-    const suspects = named.length > 0 ? named : fresh.length > MOST_SUSPECTS ? [] : fresh;
+    const isClear = named.length > 0 || known.length > 0;
+    const suspects = isClear ? named : fresh.length > MOST_SUSPECTS ? [] : fresh;
+    this.#unclear = isClear || suspects.length > 0 ? undefined : message;
     for (const suspect of suspects) {
       this.#refused.set(suspect.name, { version: suspect.version, message });
     }
     // What a proxy does not name in a refusal it has taken.
-    if (named.length > 0) this.#ackedMap = this.#sentMap;
+    if (isClear) this.#ackedMap = this.#sentMap;
+  }
+
+  /** Of what is gone, or is another one now. */
+  #forgetPast(): void {
+    for (const [name, { version }] of this.#refused) {
+      if (this.#sentMap.get(name)?.version !== version) this.#refused.delete(name);
+    }
   }
 
   /**

@@ -51,6 +51,8 @@ export class ProxyRegistry implements StreamObserver {
   readonly #streams = new Map<number, OpenStream>();
   /** Those of each node id, the oldest first. */
   readonly #byId = new Map<string, readonly OpenStream[]>();
+  /** Node ids of which it has been said that several proxies have them. */
+  readonly #shared = new Set<string>();
   /** By node id, oldest first. */
   readonly #gone = new Map<string, { readonly view: ProxyView; readonly at: number }>();
 
@@ -73,6 +75,11 @@ export class ProxyRegistry implements StreamObserver {
     this.#streams.set(info.id, stream);
     this.#byId.set(id, [...others, stream]);
     this.#gone.delete(id);
+    if (this.#shared.has(id) || instancesOf(this.#streamsOf(id)) < 2) return;
+    this.#shared.add(id);
+    const message = "several proxies have one node id, so their states are mixed up; give each its own";
+    const peers = this.#streamsOf(id).map(({ info: { peer } }) => peer);
+    this.#logger.warn(message, { proxy: id, peers });
   }
 
   onSent(info: StreamInfo, typeUrl: string, version: string): void {
@@ -105,6 +112,7 @@ export class ProxyRegistry implements StreamObserver {
     this.#byId.set(id, left);
     if (last === undefined || left.length > 0) return;
     this.#byId.delete(id);
+    this.#shared.delete(id);
     const now = Date.now();
     const view = { ...last, connected: false, disconnectedAt: new Date(now).toISOString() };
     this.#gone.delete(id);
@@ -164,10 +172,12 @@ export class ProxyRegistry implements StreamObserver {
     const [first] = streams;
     if (first === undefined) return undefined;
     const { node, peer, protocol } = first.info;
+    const instances = instancesOf(streams);
     return {
       id,
       namespace: readClient(node).namespace,
       peer,
+      ...(instances < 2 ? {} : { instances }),
       userAgent: [node.userAgentName, node.userAgentVersion]
         .filter((part) => part !== "")
         .join("/"),
@@ -194,6 +204,11 @@ function supersedes(stream: StreamInfo, older: StreamInfo): boolean {
     instance === readClient(older.node).instance &&
     stream.service === older.service
   );
+}
+
+/** Proxies that tell themselves apart. */
+function instancesOf(streams: readonly OpenStream[]): number {
+  return new Set(streams.flatMap(({ info }) => readClient(info.node).instance ?? [])).size;
 }
 
 /** `RDS` and the like; undefined for types that are not served. */

@@ -7,6 +7,8 @@ export interface ProxyView {
   readonly namespace: string;
   /** Address and port that it connects from. */
   readonly peer: string;
+  /** How many proxies call themselves so. All but `peer` may differ from what is shown. Left out: one. */
+  readonly instances?: number;
   /** Such as "meltemi/0.1.0". */
   readonly userAgent: string;
   readonly protocol: "sotw" | "delta";

@@ -171,9 +171,11 @@ function plan(
   }
   const { parsed, text } = written();
   if (time !== undefined) parsed.setIn(["metadata", "creationTimestamp"], time);
+  const resource = typeof time === "string" ? stamped(read.resource, time) : read.resource;
   const units = entry === undefined ? [] : unitsOf(entry);
   const change = { id, units, document: printDocument(parsed, text) };
-  return { key, read, result: entry === undefined ? "created" : "configured", change };
+  const result = entry === undefined ? "created" : "configured";
+  return { key, read: { ...read, resource }, result, change };
 }
 
 /** A document of one resource. */
@@ -204,6 +206,11 @@ function metadataOf(written: unknown): Readonly<Record<string, unknown>> {
   return typeof metadata === "object" && metadata !== null
     ? (metadata as Record<string, unknown>)
     : {};
+}
+
+/** As it will be read again: a resource without a time would count as the oldest. */
+function stamped(resource: Resource | undefined, creationTimestamp: string): Resource | undefined {
+  return resource && { ...resource, metadata: { ...resource.metadata, creationTimestamp } };
 }
 
 function createdAt(written: unknown): unknown {

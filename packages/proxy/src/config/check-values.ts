@@ -2,6 +2,7 @@ import { isIP } from "node:net";
 import { type ConfigRecord, type Finding, recordAt, recordsIn, textAt } from "@meltemi/api";
 import { checkBalancer, checkHashPolicy } from "./check-balancing.js";
 import { checkMatch } from "./check-match.js";
+import { checkNode, checkXds } from "./check-node.js";
 
 /**
  * Values that have the right form and yet cannot be used.
@@ -17,6 +18,8 @@ export function checkValues(root: ConfigRecord, form: readonly Finding[]): Findi
     ...clusters.flatMap(checkAddresses),
     ...clusters.flatMap(checkBalancer),
     ...[...listeners, ...clusters].flatMap((owner) => checkLimits(recordAt(owner, "limits"))),
+    ...checkXds(recordAt(root, "xds")),
+    ...checkNode(recordAt(root, "node")),
   ];
 }
 

@@ -40,6 +40,20 @@ node: {id: a, namespace: shop, labels: {app: orders}, addresses: [127.0.0.1], in
     ]);
   });
 
+  test.each([
+    ["xds: {address: 127.0.0.1}", '1 xds.address: "127.0.0.1" is not HOST:PORT'],
+    ["xds: {address: 'a:b'}", '1 xds.address: "a:b" is not HOST:PORT'],
+    ["listeners: []\nnode: {outbound: localhost}", '2 node.outbound: "localhost" is neither vip'],
+    [
+      "listeners: []\nnode: {addresses: [here]}",
+      '2 node.addresses[0]: "here" is not an IP address',
+    ],
+    ["listeners: []\nnode: {inbound: {x: '127.0.0.1:1'}}", "2 node.inbound.x: needs a port"],
+    ["listeners: []\nnode: {inbound: {'1': '9001'}}", "2 node.inbound.1: needs a port"],
+  ])("is refused where an address leads nowhere: %s", async (text, problem) => {
+    expect(await problemsOf(text)).toEqual([expect.stringContaining(problem)]);
+  });
+
   test("names its files relative to the configuration", () => {
     const xds = { savedCopy: "copy.json", tls: { ca: "ca.pem", key: "/etc/key.pem" } };
     expect(fromFolder(xds as Parameters<typeof fromFolder>[0], "/mesh")).toEqual({

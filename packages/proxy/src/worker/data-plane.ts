@@ -18,7 +18,10 @@ export interface DataPlaneConfig {
   readonly drainTimeoutMs: number;
 }
 
-/** Takes a listener that cannot listen: the rest of the configuration is applied without it. */
+/**
+ * Takes a listener that cannot listen: the rest of the configuration is applied without it. Given by those who follow a
+ * control plane.
+ */
 export type OnListenError = (error: ListenError, config: ListenerConfig) => void;
 
 /**
@@ -67,6 +70,15 @@ export class DataPlane {
     await cluster.update(config);
   }
 
+  /** The cluster that was looked up will not be used. */
+  cool(name: string): void {
+    const cluster = this.#warming.get(name);
+    if (cluster === undefined) return;
+    this.#warming.delete(name);
+    cluster.destroy();
+    if (!this.#clusters.has(name)) this.#worker.stats.remove(clusterOwner(name));
+  }
+
   /**
    * Swaps the configuration whole. No connection closes, and requests in flight end on the tables they
    * began with, except those of a listener that is gone or has another address: it is drained.
@@ -80,6 +92,7 @@ export class DataPlane {
   ): Promise<void> {
     const opened = await this.#openListeners(config, plugins, onListenError);
     const changed: [Cluster, ClusterConfig][] = [];
+    const added: [Cluster, ClusterConfig][] = [];
     const clusters = new Map<string, Cluster>();
     let sameClusters = config.clusters.length === this.#clusters.size;
     for (const clusterConfig of config.clusters) {
@@ -89,13 +102,16 @@ export class DataPlane {
       const cluster = warmed ?? new Cluster(this.#worker, clusterConfig, this.#lookup);
       clusters.set(name, cluster);
       if (known === undefined) sameClusters = false;
-      if (warmed === undefined || cluster.config !== clusterConfig) {
-        changed.push([cluster, clusterConfig]);
-      }
+      if (warmed === undefined) added.push([cluster, clusterConfig]);
+      else if (cluster.config !== clusterConfig) changed.push([cluster, clusterConfig]);
     }
     // Before anything is changed: filters are made here, and may throw.
     const tables = this.#compileAll({ config, plugins, clusters, opened, sameClusters });
-    await Promise.all(changed.map(([cluster, clusterConfig]) => cluster.update(clusterConfig)));
+    const updates = added.map(([cluster, clusterConfig]) => cluster.update(clusterConfig));
+    const refreshes = changed.map(([cluster, clusterConfig]) => cluster.update(clusterConfig));
+    // Those that changed have addresses, which are good until there are newer ones. Where one change follows the
+    // other, none of them may wait for somebody's slow names.
+    await Promise.all(onListenError === undefined ? [...updates, ...refreshes] : updates);
     if (this.#destroyed) {
       // Closed while DNS was asked: nothing of the new configuration may stay.
       for (const [, table] of tables) table?.retire();

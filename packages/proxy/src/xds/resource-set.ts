@@ -107,6 +107,19 @@ export class ResourceSet {
     return rejections;
   }
 
+  /**
+   * Forgets endpoints and routes that nobody asks for any more: nobody would say that they have changed, and they
+   * would be taken for good should they be asked for again.
+   */
+  keepOnly(endpoints: ReadonlySet<string>, routes: ReadonlySet<string>): void {
+    for (const name of this.endpoints.keys()) {
+      if (endpoints.has(name)) continue;
+      this.endpoints.delete(name);
+      this.clusterRevision++;
+    }
+    for (const name of this.routes.keys()) if (!routes.has(name)) this.routes.delete(name);
+  }
+
   /** Everything in use, as it came. */
   *resources(): Iterable<Resource> {
     for (const map of [this.clusters, this.endpoints, this.listeners, this.routes]) {

@@ -17,7 +17,9 @@ interface SavedResource {
 
 /** Resources as the control plane last sent them. @throws when there is no such file, or it is none of ours */
 export async function readSavedCopy(file: string): Promise<readonly Resource[]> {
-  const saved = JSON.parse(await readFile(file, "utf8")) as Partial<SavedFile> | null;
+  const text = await readFile(file, "utf8");
+  if (text === "") return []; // of a machine that went down while it was written
+  const saved = JSON.parse(text) as Partial<SavedFile> | null;
   if (saved?.meltemi !== 1 || !Array.isArray(saved.resources)) {
     throw new Error(
       `${file} is not a saved copy; remove it, or name another file in xds.savedCopy`,
@@ -46,6 +48,7 @@ export async function writeSavedCopy(file: string, resources: Iterable<Resource>
   };
   await mkdir(dirname(file), { recursive: true });
   const fresh = `${file}.${process.pid}.new`;
-  await writeFile(fresh, JSON.stringify(saved), { mode: 0o600 });
+  // On disk before it takes the other's place.
+  await writeFile(fresh, JSON.stringify(saved), { mode: 0o600, flush: true });
   await rename(fresh, file);
 }

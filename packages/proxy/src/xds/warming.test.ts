@@ -162,3 +162,24 @@ test("an emptied cluster is in use without endpoints", () => {
   set.members("a");
   expect(at(1).clusters).toMatchObject([{ name: "a", endpoints: [] }]);
 });
+
+test("a cluster that is gone serves routes that lead to it for half a minute and no longer", () => {
+  set.cluster("a").members("a", 1).listener("l", "r").routesTo("r", "a");
+  at(0);
+  set.gone("a");
+  expect(at(1)).toMatchObject({ clusters: [{ name: "a" }], deadline: 30_001 });
+  expect(clustersIn(at(30_000))).toEqual(["a"]);
+  expect(clustersIn(at(30_001))).toEqual([]);
+});
+
+test("a cluster that nobody tells of is waited for once, not with each change of the routes", () => {
+  set.cluster("a").members("a", 1).listener("l", "r").routesTo("r", "a", "unheard-of");
+  at(0);
+  expect(served(at(2000))).toEqual({ l: "a,unheard-of" });
+  set.cluster("b").members("b", 1).routesTo("r", "b", "unheard-of");
+  expect(served(at(2001))).toEqual({ l: "b,unheard-of" });
+  set.cluster("unheard-of").routesTo("r", "a", "unheard-of");
+  expect(served(at(2002))).toEqual({ l: "b,unheard-of" }); // told of now, so its endpoints are waited for
+  set.members("unheard-of", 1);
+  expect(served(at(2003))).toEqual({ l: "a,unheard-of" });
+});

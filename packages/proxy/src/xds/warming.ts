@@ -20,6 +20,9 @@ export interface Effective {
 /** How long routes wait for a cluster that nobody has told of: it may be on its way. */
 const UNKNOWN_CLUSTER_MS = 2000;
 
+/** How long a cluster that is gone serves routes that still lead to it: others may be on their way. */
+const LINGER_MS = 30_000;
+
 type Resources = Pick<
   ResourceSet,
   "clusters" | "endpoints" | "listeners" | "routes" | "clusterRevision"
@@ -41,8 +44,8 @@ interface ActiveCluster {
 /**
  * Keeps a proxy from using what is not all there: a new listener waits for its routes, and routes wait for
  * the endpoints of the clusters that they lead to. What was in use stays in use meanwhile, so that no order
- * in which a control plane sends things makes a request fail. A cluster that is gone stays for as long as
- * routes in use lead to it. Parts that have not changed are the same objects as before.
+ * in which a control plane sends things makes a request fail. A cluster that is gone stays for a while as
+ * long as routes in use lead to it. Parts that have not changed are the same objects as before.
  */
 export class Warming {
   readonly #patienceMs: number;
@@ -53,6 +56,9 @@ export class Warming {
   /** Since when each waits. */
   readonly #waitingListeners = new Map<string, number>();
   readonly #waitingClusters = new Map<string, number>();
+  readonly #lingeringClusters = new Map<string, number>();
+  /** Clusters that routes lead to, that nobody has told of, and that were waited for once. */
+  #givenUp: ReadonlySet<string> = new Set();
   /** The clusters that were found when none of them waited, which need not be looked through again. */
   #settled: {
     readonly set?: Resources;
@@ -86,7 +92,7 @@ export class Warming {
     const deadlines = new Deadlines(now);
     const clusters = this.#readyClusters(set, deadlines);
     const listeners = this.#readyListeners(set, clusters, deadlines);
-    const lingering = this.#lingering(listeners, clusters);
+    const lingering = this.#lingering(listeners, clusters, deadlines);
     this.#listeners = listeners;
     this.#clusters = lingering.size === 0 ? clusters : new Map([...clusters, ...lingering]);
     this.#settled = {
@@ -136,9 +142,15 @@ export class Warming {
     deadlines: Deadlines,
   ): Map<string, ActiveListener> {
     const ready = new Map<string, ActiveListener>();
+    const givenUp = new Set<string>();
     for (const [name, { value }] of set.listeners) {
       const known = this.#listeners.get(name);
       const target = routesOf(value.routes, set);
+      if (this.#givenUp.size > 0) {
+        for (const one of target?.clusterNames ?? []) {
+          if (this.#givenUp.has(one) && !set.clusters.has(one)) givenUp.add(one);
+        }
+      }
       if (known?.source === value && known.routes === target?.routes) {
         ready.set(name, known);
         this.#waitingListeners.delete(name);
@@ -150,6 +162,9 @@ export class Warming {
         continue;
       }
       this.#waitingListeners.delete(name);
+      if (patienceMs > 0) {
+        for (const one of target?.clusterNames ?? []) if (!set.clusters.has(one)) givenUp.add(one);
+      }
       const routes = target?.routes ?? NO_ROUTES;
       const clusterNames = target?.clusterNames ?? [];
       ready.set(
@@ -160,6 +175,7 @@ export class Warming {
       );
     }
     forget(this.#waitingListeners, set.listeners);
+    this.#givenUp = givenUp;
     return ready;
   }
 
@@ -167,15 +183,19 @@ export class Warming {
   #lingering(
     listeners: ReadonlyMap<string, ActiveListener>,
     clusters: ReadonlyMap<string, ActiveCluster>,
+    deadlines: Deadlines,
   ): ReadonlyMap<string, ActiveCluster> {
     const lingering = new Map<string, ActiveCluster>();
     if (clusters === this.#clusters) return lingering; // as before, when none was
     for (const { clusterNames } of listeners.values()) {
       for (const name of clusterNames) {
         const known = clusters.has(name) ? undefined : this.#clusters.get(name);
-        if (known !== undefined) lingering.set(name, known);
+        if (known !== undefined && deadlines.wait(this.#lingeringClusters, name, LINGER_MS)) {
+          lingering.set(name, known);
+        }
       }
     }
+    forget(this.#lingeringClusters, lingering);
     return lingering;
   }
 
@@ -190,6 +210,7 @@ export class Warming {
     for (const name of clusterNames) {
       if (ready.has(name) || this.#clusters.has(name)) continue;
       if (set.clusters.has(name)) return this.#patienceMs;
+      if (this.#givenUp.has(name)) continue;
       patienceMs = Math.min(UNKNOWN_CLUSTER_MS, this.#patienceMs);
     }
     return patienceMs;

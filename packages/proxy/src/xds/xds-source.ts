@@ -1,9 +1,11 @@
 import { setTimeout as delay } from "node:timers/promises";
+import { ConfigLoadError } from "@meltemi/api";
 import {
   createXdsClient,
   type Rejection,
   TypeUrl,
   type XdsClient,
+  type XdsClientOptions,
   type XdsHandler,
   type XdsUpdate,
 } from "@meltemi/xds";
@@ -42,6 +44,8 @@ export interface XdsSourceOptions {
   apply(config: DynamicConfig): Promise<void>;
   /** Looks up the names of a cluster that is about to be used. */
   warm(cluster: ClusterConfig): Promise<void>;
+  /** The cluster will not be used after all. */
+  cool(cluster: string): void;
 }
 
 /** What the admin server shows of the way to the control plane. */
@@ -105,31 +109,40 @@ export class XdsSource implements XdsHandler {
   /**
    * Connects. Resolves when there is something to serve, or when `initialFetchTimeout` is over; it goes on
    * trying then.
+   * @param signal ends the wait before
+   * @throws {ConfigLoadError} when the certificates cannot be used
    */
-  async start(): Promise<void> {
+  async start(signal?: AbortSignal): Promise<void> {
     const { xds, node, version } = this.#options;
     const first = new Promise<void>((resolve) => {
       this.#onFirst = resolve;
     });
     await this.#readSavedCopy();
     const { tls } = xds;
-    this.#client = createXdsClient({
+    const options: XdsClientOptions = {
       address: xds.address,
       node: xdsNode(node, version),
       protocol: xds.protocol,
       handler: this,
       keepAliveMs: xds.keepAliveMs,
       keepAliveTimeoutMs: xds.keepAliveTimeoutMs,
-      ...(tls === undefined ? {} : { tls: await readClientTls(tls) }),
-    });
+    };
+    try {
+      const read = tls === undefined ? {} : { tls: await readClientTls(tls) };
+      this.#client = createXdsClient({ ...options, ...read });
+    } catch (error) {
+      const nowhere = { file: undefined, line: undefined, column: undefined };
+      throw new ConfigLoadError([{ ...nowhere, path: "xds.tls", message: errorText(error) }]);
+    }
     if (tls !== undefined) this.#tlsWatch = watchClientTls(tls, () => void this.#renewTls(tls));
     this.#client.subscribe(TypeUrl.Cluster, "*");
     this.#client.subscribe(TypeUrl.Listener, "*");
     const giveUp = new AbortController();
     const late = delay(xds.initialFetchTimeoutMs, undefined, { signal: giveUp.signal, ref: false });
-    await Promise.race([first, late]);
+    signal?.addEventListener("abort", () => giveUp.abort(), { once: true });
+    if (signal?.aborted) giveUp.abort();
+    await Promise.race([first, late.catch(() => {})]);
     giveUp.abort();
-    late.catch(() => {});
     if (this.#from === "nothing yet") {
       this.#options.logger.warn("the control plane has not answered yet; nothing is served", {
         address: xds.address,
@@ -163,7 +176,10 @@ export class XdsSource implements XdsHandler {
     if (this.#closed) return [];
     const rejections = this.#live.take(update);
     for (const { name } of update.resources) this.#refused.delete(`${update.typeUrl} ${name}`);
-    for (const name of update.removed) this.#refused.delete(`${update.typeUrl} ${name}`);
+    for (const name of update.removed) {
+      this.#refused.delete(`${update.typeUrl} ${name}`);
+      if (update.typeUrl === TypeUrl.Cluster) this.#options.cool(name);
+    }
     for (const { name, message } of rejections) {
       this.#refused.set(`${update.typeUrl} ${name}`, message);
       this.#options.logger.error("resource refused, the last good one stays", {
@@ -314,6 +330,7 @@ export class XdsSource implements XdsHandler {
     }
     const routeType =
       xds.routes === "aeraki" ? TypeUrl.HttpRouteConfiguration : TypeUrl.RouteConfiguration;
+    this.#live.keepOnly(endpoints, routes);
     this.#client?.subscribe(TypeUrl.ClusterLoadAssignment, endpoints);
     this.#client?.subscribe(routeType, routes);
   }
