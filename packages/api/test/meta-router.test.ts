@@ -425,3 +425,26 @@ test.each(["{}", "null", "", "{present: true}"])(
     expect(route?.match?.attributes).toMatchObject({ tenant: { present: true } });
   },
 );
+
+test.each([
+  [
+    "weights that are no numbers",
+    routed(
+      'route:\n- {destination: {host: a}, weight: 50}\n- {destination: {host: b}, weight: "50"}',
+    ),
+    "write 50 without quotes",
+  ],
+  [
+    "a weight with a misspelt key",
+    routed("route:\n- {destination: {host: a}, weight: 50}\n- {destination: {host: b}, weght: 50}"),
+    '"weght" is not a key here',
+  ],
+  [
+    "a route whose match is misspelt",
+    router(`hosts: [a]\nroutes:\n- {${to}, match: {attribute: {}}}\n- ${to}`),
+    '"attribute" is not a key here',
+  ],
+])("nothing is concluded from what is wrong itself: %s", (_, text, problem) => {
+  expect(problemsOf(text)).toEqual([expect.stringContaining(problem)]);
+  expect(warningsOf(text)).toEqual([]);
+});

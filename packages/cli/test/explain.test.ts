@@ -130,3 +130,37 @@ test("a host that nobody serves is exit code 1, and the message says where to lo
     ),
   });
 });
+
+test.each([
+  ["orders.shop:8091", "default"],
+  ["orders", "shop"],
+])("a short name will do: %s, asked from %s", async (target, namespace) => {
+  const { meltemi } = await startMesh({ "shop.yaml": SHOP });
+  const { exit, out } = await meltemi(["explain", target, "-n", namespace]);
+
+  expect(exit).toBe(0);
+  expect(out).toMatch(/^orders\.shop\.svc\.cluster\.local:8091 /);
+});
+
+test("a port that the host does not have is told from a host that is not there", async () => {
+  const { meltemi } = await startMesh({ "shop.yaml": SHOP });
+
+  expect(await meltemi(["explain", `${ORDERS_HOST}:1`])).toMatchObject({
+    exit: 1,
+    out: "",
+    error: expect.stringMatching(/has no port 1 .*there are: 8091/),
+  });
+});
+
+test("a route that leads to no cluster is exit code 1, and the cluster is named", async () => {
+  const { meltemi } = await startMesh({ "shop.yaml": SHOP.replace("subset: v1", "subset: v9") });
+  const wrong = await meltemi(["explain", ORDERS_HOST, "-a", "cmd=1"]);
+
+  expect(wrong.exit).toBe(1);
+  expect(wrong.out).toContain(
+    `there is no cluster outbound|8091|v9|${ORDERS_HOST}: the client is told "cluster-not-found"`,
+  );
+  const right = await meltemi(["explain", ORDERS_HOST, "-a", "cmd=153", "-a", "sub_cmd=2"]);
+  expect(right.exit).toBe(0);
+  expect(right.out).not.toContain("there is no cluster");
+});

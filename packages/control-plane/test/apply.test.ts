@@ -1,4 +1,4 @@
-import { readdir, readFile, stat } from "node:fs/promises";
+import { readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { TypeUrl } from "@meltemi/xds";
 import { expect, test } from "vitest";
@@ -301,4 +301,41 @@ test("without a folder resources live in memory", async () => {
   );
   await api.ask("/api/v1/resources/MetaRouter/shop/orders", { method: "DELETE" });
   expect((await api.list("?kind=metarouters")).resources).toEqual([]);
+});
+
+test("a dry run finds the conflict that the apply finds", async () => {
+  const { api } = await startPlane();
+  await api.apply(shop("orders"));
+  const younger = metaRouter("a-second", "v2", "orders");
+  const dry = await api.apply(younger, "?dryRun=true");
+  expect(dry.body.results).toMatchObject([
+    { result: "created", warnings: [expect.stringContaining("is older")] },
+  ]);
+  expect((await api.apply(younger)).body.results).toEqual(dry.body.results);
+});
+
+test("a file that is not UTF-8 holds what it had, and is never written", async () => {
+  const folder = await tempFolder({ "mesh.yaml": shop("orders") });
+  const { api } = await startPlane({ folder });
+  const latin = Buffer.from(`# caf\xe9\n${shop("orders", "v2")}`, "latin1");
+  await writeFile(join(folder, "mesh.yaml"), latin);
+  const condition = await eventually(
+    () => api.condition("MetaRouter/shop/orders", "Accepted"),
+    (one) => one?.status === "False",
+  );
+  expect(condition).toMatchObject({
+    reason: "Unreadable",
+    message: expect.stringContaining("mesh.yaml cannot be read: it is not UTF-8; convert it"),
+  });
+  expect((await api.apply(metaRouter("orders", "v3"))).status).toBe(422);
+  expect(await readFile(join(folder, "mesh.yaml"))).toEqual(latin);
+});
+
+test("a byte order mark stays when its file is edited", async () => {
+  const folder = await tempFolder({ "mesh.yaml": `\uFEFF${shop("orders")}` });
+  const { api } = await startPlane({ folder });
+  await api.apply(`${serviceEntry("orders", ["v3"])}---\n${metaRouter("orders", "v2")}`);
+  expect(await readFile(join(folder, "mesh.yaml"), "utf8")).toBe(
+    `\uFEFF${[serviceEntry("orders", ["v3"]), destinationRule("orders"), metaRouter("orders", "v2")].join("---\n")}`,
+  );
 });

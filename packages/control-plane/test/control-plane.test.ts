@@ -1,4 +1,4 @@
-import { cp } from "node:fs/promises";
+import { cp, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { TypeUrl } from "@meltemi/xds";
 import { expect, test } from "vitest";
@@ -284,4 +284,49 @@ test("a further source is served beside the folder, which comes first", async ()
   const { status, body } = await api.apply(metaRouter("third", "v2"));
   expect(status).toBe(422);
   expect(body.problems[0]?.message).toContain("change it where it comes from");
+});
+
+test.each([
+  ["is not YAML any more", "a: [", "Unreadable"],
+  ["is not UTF-8 any more", Buffer.from([0x23, 0xe9, 0x0a]), "Unreadable"],
+  ["has a wrong router", shop("orders").replace("subset: v1", "subzet: v1"), "Invalid"],
+])("a restart while a file %s keeps its last good form in force", async (_, broken, reason) => {
+  const folder = await tempFolder({ "orders.yaml": shop("orders"), "gone.yaml": shop("gone") });
+  const first = await startPlane({ folder });
+  await writeFile(join(folder, "orders.yaml"), broken);
+  const accepted = (api: Api) => api.condition("MetaRouter/shop/orders", "Accepted");
+  const before = await eventually(
+    () => accepted(first.api),
+    (one) => one?.status === "False",
+  );
+  expect(before?.reason).toBe(reason);
+  await first.plane.close();
+  await rm(join(folder, "gone.yaml"));
+
+  for (const _start of ["second", "third"]) {
+    const { plane, api } = await startPlane({ folder });
+    expect(await accepted(api)).toEqual(before);
+    const proxy = new ProxyClient(plane);
+    await proxy.until(() => proxy.clusterOf("orders")?.includes("|v1|") === true);
+    expect(proxy.names(TypeUrl.Listener)).toHaveLength(1);
+    await plane.close();
+  }
+
+  const { plane, api } = await startPlane({ folder });
+  await writeAll(folder, { "orders.yaml": serviceEntry("orders") });
+  await eventually(
+    () => api.list(),
+    ({ resources }) => resources.length === 1,
+  );
+  await plane.close();
+  expect(await readdir(join(folder, ".meltemi"))).toEqual(["addresses.json"]);
+});
+
+test("a damaged file of last good forms is not used", async () => {
+  const folder = await tempFolder({
+    "orders.yaml": shop("orders"),
+    ".meltemi/last-good.json": "{]",
+  });
+  const { api } = await startPlane({ folder });
+  expect((await api.list()).resources).toHaveLength(3);
 });

@@ -1,5 +1,6 @@
 import { TypeUrl } from "@meltemi/xds";
 import { expect, test } from "vitest";
+import { silentLogger } from "../src/index.js";
 import { eventually } from "./support/api.js";
 import { startPlane } from "./support/plane.js";
 import { ProxyClient } from "./support/proxy-client.js";
@@ -82,6 +83,10 @@ test("of two routers of one host the younger is told that it is in conflict", as
   const condition = await api.condition("MetaRouter/shop/second", "Conflicted");
   expect(condition).toMatchObject({ status: "True" });
   expect(condition?.message).toContain("orders");
+  expect(await api.condition("MetaRouter/shop/second", "Accepted")).toMatchObject({
+    status: "True",
+    message: "it is well-formed; see Conflicted",
+  });
   expect(await api.condition("MetaRouter/shop/orders", "Conflicted")).toBeUndefined();
 });
 
@@ -197,4 +202,47 @@ test("routes tell what they were made from", async () => {
   const sent = proxy.get(TypeUrl.RouteConfiguration, "orders.shop.svc.cluster.local_9090");
   expect(route?.resource).toBe(Buffer.from(sent?.bytes ?? []).toString("base64"));
   expect((await api.ask("/api/v1/routes?port=x")).status).toBe(400);
+});
+
+test("two proxies with one node id are told of once", async () => {
+  const warnings: string[] = [];
+  const logger = { ...silentLogger, warn: (message: string) => void warnings.push(message) };
+  const { plane, api } = await startPlane({ logger });
+  await api.apply(shop("orders"));
+  for (const instance of ["a", "b", "c"]) {
+    const metadata = { NAMESPACE: "shop", MELTEMI: { INSTANCE: instance } };
+    const proxy = new ProxyClient(plane, { metadata });
+    await proxy.until(() => proxy.clusterOf("orders") !== undefined);
+  }
+  expect(await api.proxies()).toMatchObject([{ id: "proxy-1", instances: 3 }]);
+  expect(warnings.filter((message) => message.includes("one node id"))).toHaveLength(1);
+});
+
+test("routes say which of their clusters do not exist, and why there are none", async () => {
+  const { api } = await startPlane();
+  await api.apply(
+    `${shop("orders")}---\n${serviceEntry("bills")}---\n${metaRouter("bills", "v9")}`,
+  );
+  const ask = async (query: string) =>
+    (
+      await api.ask<{ routes: { host: string; missingClusters: string[] }[]; problem?: string }>(
+        `/api/v1/routes?${query}`,
+      )
+    ).body;
+  for (const query of ["host=orders&namespace=shop", "host=orders.shop"]) {
+    expect(await ask(query)).toMatchObject({
+      routes: [{ host: "orders.shop.svc.cluster.local", missingClusters: [] }],
+    });
+  }
+  expect((await ask("host=bills&namespace=shop&port=9090")).routes).toMatchObject([
+    { missingClusters: ["outbound|9090|v9|bills.shop.svc.cluster.local"] },
+  ]);
+  expect(await ask("host=orders&namespace=shop&port=1")).toEqual({
+    routes: [],
+    problem: "orders.shop.svc.cluster.local has no port 1 that proxies serve; there are: 9090",
+  });
+  expect((await ask("host=ordrs&namespace=shop")).problem).toBe(
+    'no service has the host ordrs.shop.svc.cluster.local; did you mean "orders.shop.svc.cluster.local"?',
+  );
+  expect(await ask("host=ordrs.shop")).toMatchObject({ routes: [] });
 });

@@ -105,10 +105,10 @@ function checkFault(route: ConfigRecord): readonly ResourceFinding[] {
 /** Routes that can never be taken, since one before them takes every request. */
 function checkReach(routes: readonly ConfigRecord[]): readonly ResourceFinding[] {
   const open = routes.findIndex((route) => matchesAll(recordAt(route, "match")));
-  const next = routes[open + 1];
-  if (open === -1 || next === undefined) return [];
+  const [taking, next] = [routes[open], routes[open + 1]];
+  if (taking === undefined || next === undefined) return [];
   const message =
     `is never taken, since the route before it has no match and takes every request; ` +
     "move that one to the end";
-  return [warning(next.path, message)];
+  return [{ ...warning(next.path, message), basis: taking.path }];
 }

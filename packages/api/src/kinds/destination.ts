@@ -6,7 +6,7 @@ export interface PortSelector {
 
 /** A service, or a subset of it. */
 export interface Destination {
-  /** Fully qualified. */
+  /** Fully qualified, or short in its own namespace. */
   readonly host: string;
   /** Name of a subset of the host's DestinationRule. Absent: all endpoints. */
   readonly subset?: string;
@@ -18,7 +18,9 @@ export const destinationSchema: Schema = object(
   "Destination",
   "A service, or a subset of it.",
   {
-    host: text("Fully qualified name of the service, such as orders.shop.svc.cluster.local."),
+    host: text(
+      "Name of the service: fully qualified, such as orders.shop.svc.cluster.local, or short in its own namespace.",
+    ),
     subset: text("Name of a subset of the host's DestinationRule. Left out: all endpoints."),
     port: object(
       "PortSelector",

@@ -64,7 +64,7 @@ export interface MetaRoute {
   readonly mirrorPercentage?: Percent;
   readonly requestMutation: readonly KeyValue[];
   readonly responseMutation: readonly KeyValue[];
-  /** A duration; "0s" is never. Absent: as the proxy has it. */
+  /** A duration; "0s" is never. Absent: 15s, the proxy's default. */
   readonly timeout?: string;
   readonly retries?: MetaRetries;
   readonly fault?: MetaFault;
@@ -182,7 +182,7 @@ const routeSchema: Schema = object(
     requestMutation: list("Attributes to set in requests.", keyValueSchema),
     responseMutation: list("Attributes to set in responses.", keyValueSchema),
     timeout: anyDuration(
-      "Longest time from the decoded request to the decoded response; 0s disables. Left out: as the proxy has it.",
+      "Longest time from the decoded request to the decoded response; 0s disables. Left out: 15s, the proxy's default.",
     ),
     retries: retriesSchema,
     fault: faultSchema,
@@ -217,8 +217,8 @@ export const metaRouter: KindDefinition = {
     "Routes and limits for the requests to some hosts.",
     {
       hosts: nonEmptyList(
-        "Fully qualified names of the services that the router is for.",
-        text("Such as orders.shop.svc.cluster.local."),
+        "Names of the services that the router is for: fully qualified, or short in its own namespace.",
+        text("Such as orders.shop.svc.cluster.local, or orders."),
       ),
       gateways: list(
         "Gateways that the router is also for.",

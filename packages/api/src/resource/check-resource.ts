@@ -41,8 +41,10 @@ export function checkResource(written: unknown, base: ConfigPath): CheckedResour
   const beyond = [...checkMetadata(recordAt(root, "metadata"), definition)];
   if (!definition.hasSpec || isRecord(fields["spec"]))
     beyond.push(...definition.check(spec, metadata));
-  // What has not the right form is told once.
-  inside.push(...form, ...beyond.filter(({ path }) => !form.some((one) => isSame(one.path, path))));
+  // What has not the right form is told once, and nothing is concluded from it.
+  const isUnfounded = ({ path, basis = path }: ResourceFinding): boolean =>
+    form.some((one) => isWithin(one.path, basis));
+  inside.push(...form, ...beyond.filter((finding) => !isUnfounded(finding)));
   const { name, namespace } = metadata;
   const { kind } = definition;
   return {
@@ -96,8 +98,8 @@ function specOf({ path, value }: ConfigRecord, { schema }: KindDefinition): Conf
   return { path, value: Object.fromEntries(entries) };
 }
 
-function isSame(a: ConfigPath, b: ConfigPath): boolean {
-  return a.length === b.length && a.every((key, index) => key === b[index]);
+function isWithin(path: ConfigPath, outer: ConfigPath): boolean {
+  return outer.every((key, index) => key === path[index]);
 }
 
 function under(base: ConfigPath, findings: readonly ResourceFinding[]): readonly ResourceFinding[] {

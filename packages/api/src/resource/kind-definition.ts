@@ -1,4 +1,5 @@
 import type { Finding } from "../schema/findings.js";
+import type { ConfigPath } from "../schema/problem.js";
 import type { ConfigRecord } from "../schema/records.js";
 import type { Schema } from "../schema/schema-parts.js";
 import type { Kind } from "./resource.js";
@@ -6,6 +7,8 @@ import type { Kind } from "./resource.js";
 /** Something that is wrong with a resource, or with `warning` only worth knowing. */
 export interface ResourceFinding extends Finding {
   readonly warning?: true;
+  /** What it was concluded from: where something in there has not the right form, it is not told. @default path */
+  readonly basis?: ConfigPath;
 }
 
 /** What a check may need beside the spec. */

@@ -350,3 +350,20 @@ test("no two kinds share a name", () => {
   ]);
   expect(new Set(names).size).toBe(names.length);
 });
+
+test.each([
+  ["a tab", "a:\n  b: 1\n\tc: 2\n  d: 3\n", "3: a tab does not indent; write spaces instead"],
+  [
+    "a line indented too far",
+    "a:\n  b: 1\n   c: 2\nd: 3\n",
+    "2: a key follows where a value stands",
+  ],
+  ["a colon left out", "a:\n  b 1\n  c: 2\n", '2: a line that is neither a key with ": " nor'],
+  ["a dash among keys", "a: 1\n- b\n", "2: a line that is neither"],
+])("of a document that is not YAML, the first mistake is told alone: %s", (_, text, problem) => {
+  const problems = readResources(text).flatMap((resource) => resource.problems);
+
+  expect(problems.map(({ line, message }) => `${line}: ${message}`)).toEqual([
+    expect.stringContaining(problem),
+  ]);
+});

@@ -1,6 +1,7 @@
 import {
   type Alias,
   type Document,
+  type ErrorCode,
   isAlias,
   isMap,
   isNode,
@@ -83,8 +84,28 @@ function readFully(
 // It looks for keys given twice by comparing each with all; a text of a few kilobytes could keep it busy for minutes.
 const OPTIONS = { prettyErrors: false, uniqueKeys: false, logLevel: "error" } as const;
 
-/** After a mistake that changes everything, such as a quote left open, the parser complains of all that follows. */
 const MOST_FAULTS = 20;
+
+/** What the parser says in words of its own. */
+const PLAIN_WORDS: Readonly<Partial<Record<ErrorCode, string>>> = {
+  TAB_AS_INDENT: "a tab does not indent; write spaces instead",
+  BLOCK_AS_IMPLICIT_KEY:
+    'a key follows where a value stands already; indent its line like its neighbours, or put a text with ": " into quotes',
+  MULTILINE_IMPLICIT_KEY:
+    'a line that is neither a key with ": " nor an entry with "- "; complete it, or indent it like its neighbours',
+};
+
+/**
+ * After the first mistake the parser complains of all that follows, so only that one is told.
+ * A tab goes first: the parser may put the blame on the line before it.
+ */
+function syntaxFaults({ errors, warnings }: Document.Parsed): readonly Fault[] {
+  const all = [...errors, ...warnings].toSorted((a, b) => a.pos[0] - b.pos[0]);
+  const first = all.find(({ code }) => code === "TAB_AS_INDENT") ?? all[0];
+  if (first === undefined) return [];
+  const message = PLAIN_WORDS[first.code] ?? `${first.message}; correct the YAML here`;
+  return [{ offset: first.pos[0], message }];
+}
 
 function readParsed(
   document: Document.Parsed,
@@ -94,12 +115,9 @@ function readParsed(
   const locate: Locate = (path) =>
     at(offsetOf(document.contents, path, (alias) => alias.resolve(document)));
   const { line } = locate([]);
-  const faults = [...document.errors, ...document.warnings].map(({ pos, message }) => ({
-    offset: pos[0],
-    message: `${message}; correct the YAML here`,
-  }));
   try {
-    const problems = [...faults, ...faultsOf(document, text)]
+    const syntax = syntaxFaults(document);
+    const problems = (syntax.length > 0 ? syntax : faultsOf(document, text))
       .slice(0, MOST_FAULTS)
       .map(({ offset, message }) => ({
         ...at(offset),

@@ -4,7 +4,7 @@ import { ExitCode } from "../exit-code.js";
 import { CommandFailure } from "../failure.js";
 import type { CliIo } from "../io.js";
 import { readJson } from "./http.js";
-import type { ProxyConfigView, ResourceList, RouteView } from "./views.js";
+import type { ProxyConfigView, ResourceList, RouteList } from "./views.js";
 
 const DEFAULT_SERVER = "http://127.0.0.1:15014";
 
@@ -31,7 +31,7 @@ export interface ControlPlaneClient {
   proxies(): Promise<readonly ProxyView[]>;
   /** Undefined: no such proxy is connected. */
   proxyConfig(id: string): Promise<ProxyConfigView | undefined>;
-  routes(query: { host: string; port?: number; namespace?: string }): Promise<readonly RouteView[]>;
+  routes(query: { host: string; port?: number; namespace?: string }): Promise<RouteList>;
 }
 
 /** @param server of the command line; without it, the environment's or the default */
@@ -67,8 +67,7 @@ export function controlPlaneClient(server: string | undefined, io: CliIo): Contr
       return status === 404 ? undefined : (body as ProxyConfigView);
     },
     async routes(query) {
-      const { body } = await request(`api/v1/routes${queryText(query)}`);
-      return (body as { routes: RouteView[] }).routes;
+      return (await request(`api/v1/routes${queryText(query)}`)).body as RouteList;
     },
   };
 }

@@ -17,6 +17,12 @@ export interface ProxyConfigView {
   readonly routes: readonly unknown[];
 }
 
+export interface RouteList {
+  readonly routes: readonly RouteView[];
+  /** Why there are none, with what to do. */
+  readonly problem?: string;
+}
+
 export interface RouteView {
   /** Of the route configuration, such as `orders.shop.svc.cluster.local_20880`. */
   readonly name: string;
@@ -28,4 +34,6 @@ export interface RouteView {
   readonly resource: string;
   /** The resources that it was made from, such as `MetaRouter/shop/orders`. */
   readonly sources: readonly string[];
+  /** Clusters that its routes lead to and that the mesh does not have. Absent in the answers of older control planes. */
+  readonly missingClusters?: readonly string[];
 }

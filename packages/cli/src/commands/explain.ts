@@ -5,7 +5,7 @@ import type { RouteView } from "../client/views.js";
 import { ExitCode } from "../exit-code.js";
 import { CommandFailure } from "../failure.js";
 import { readAttributes } from "../input/read-attributes.js";
-import { formatExplanation } from "../output/explanation.js";
+import { formatExplanation, missingClusters } from "../output/explanation.js";
 import { formatValue } from "../output/format.js";
 import type { CommandDefinition } from "./command.js";
 import {
@@ -27,8 +27,13 @@ export const explainCommand: CommandDefinition<[host: string], ExplainOptions> =
   summary: "tell which route a request takes, and why it takes no earlier one",
   details:
     "The request is given by its attributes. The routes are those that the control plane sends; the test\n" +
-    "is the proxy's own. When no route matches, the exit code is 1.",
-  arguments: [["<host[:port]>", "the service; without a port, each of its ports"]],
+    "is the proxy's own. When no route matches, or one that leads to no cluster, the exit code is 1.",
+  arguments: [
+    [
+      "<host[:port]>",
+      "the service, also as name or name.namespace; without a port, each of its ports",
+    ],
+  ],
   options: [
     pairs("-a, --attribute <name=value>", "an attribute of the request; may be repeated"),
     new Option("-f, --filename <file>", "attributes as a YAML mapping, or - for standard input"),
@@ -41,7 +46,7 @@ export const explainCommand: CommandDefinition<[host: string], ExplainOptions> =
   ],
   examples: [
     [
-      "meltemi explain orders.shop.svc.cluster.local:20880 -a method=create -a tenant=vip-7",
+      "meltemi explain orders.shop:20880 -a method=create -a tenant=vip-7",
       "see where a request goes",
     ],
   ],
@@ -55,8 +60,8 @@ export const explainCommand: CommandDefinition<[host: string], ExplainOptions> =
       ...parseTarget(target),
       ...(options.namespace === undefined ? {} : { namespace: options.namespace }),
     };
-    const views = await controlPlaneClient(options.server, io).routes(query);
-    if (views.length === 0) throw noRoutes(target);
+    const { routes: views, problem } = await controlPlaneClient(options.server, io).routes(query);
+    if (views.length === 0) throw noRoutes(target, problem);
     const explained = await explain(views, attributes);
     if (options.output === "json" || options.output === "yaml") {
       io.out(formatValue({ attributes, explained: explained.map(forPrograms) }, options.output));
@@ -65,8 +70,11 @@ export const explainCommand: CommandDefinition<[host: string], ExplainOptions> =
         explained.map(({ view, explanation }) => formatExplanation(view, explanation)).join("\n"),
       );
     }
-    const isTaken = explained.every(({ explanation }) => explanation.taken >= 0);
-    return isTaken ? ExitCode.Ok : ExitCode.Configuration;
+    const isServed = explained.every(
+      ({ view, explanation }) =>
+        explanation.taken >= 0 && missingClusters(view, explanation).length === 0,
+    );
+    return isServed ? ExitCode.Ok : ExitCode.Configuration;
   },
 };
 
@@ -91,7 +99,11 @@ function forPrograms({ view, explanation }: Explained): object {
   const { name, host, port, protocol, version, sources } = view;
   const { taken, attempts } = explanation;
   const route = attempts[taken]?.route.name;
-  return { name, host, port, protocol, version, sources, taken: route ?? null, attempts };
+  const missing = missingClusters(view, explanation);
+  return {
+    ...{ name, host, port, protocol, version, sources },
+    ...{ taken: route ?? null, missingClusters: missing, attempts },
+  };
 }
 
 /** `orders.shop:20880`, `orders.shop`. */
@@ -100,9 +112,12 @@ function parseTarget(target: string): { host: string; port?: number } {
   return port === undefined ? { host } : { host, port: Number(port) };
 }
 
-function noRoutes(target: string): CommandFailure {
+/** @param problem what the control plane says of it */
+function noRoutes(target: string, problem: string | undefined): CommandFailure {
+  const reason =
+    problem ?? "there is no such host, or that port does not carry a protocol of Meltemi's";
   const message =
-    `no routes are sent for ${target}: there is no such host, or that port does not carry a protocol of Meltemi's; ` +
+    `no routes are sent for ${target}: ${reason}; ` +
     "list the hosts: meltemi get serviceentries,services,metarouters -A";
   return new CommandFailure(ExitCode.Configuration, message);
 }

@@ -9,14 +9,30 @@ export function formatExplanation(view: RouteView, { taken, attempts }: RouteExp
   const earlier = taken < 0 ? attempts : attempts.slice(0, taken);
   for (const attempt of earlier) lines.push(...missText(attempt).map((line) => `  ${line}`));
   const attempt = attempts[taken];
+  const missing = missingClusters(view, { taken, attempts });
   if (attempt === undefined) {
     lines.push(
       '  no route matches: the client is told "route-not-found"; add a route without a match as the last',
     );
   } else {
     lines.push(...takenText(attempt).map((line) => `  ${line}`));
+    for (const cluster of missing) lines.push(`    ${missingText(cluster)}`);
   }
   return lines.map((line) => `${line}\n`).join("");
+}
+
+/** Clusters that the route that is taken leads to, and that are not there. */
+export function missingClusters(
+  view: RouteView,
+  { taken, attempts }: RouteExplanation,
+): readonly string[] {
+  const clusters = attempts[taken]?.route.route.map(({ cluster }) => cluster) ?? [];
+  const { missingClusters: missing = [] } = view;
+  return clusters.filter((cluster) => missing.includes(cluster));
+}
+
+function missingText(cluster: string): string {
+  return `there is no cluster ${cluster}: the client is told "cluster-not-found"; correct the host, port or subset of the destination`;
 }
 
 function missText({ route, attributes }: RouteAttempt): readonly string[] {

@@ -27,6 +27,6 @@ export async function startControlPlane(
 function inUse(message: string, { http }: ControlPlaneOptions): string | undefined {
   const [, place, port] = /^cannot listen on (\S+:(\d+)).*EADDRINUSE/s.exec(message) ?? [];
   if (place === undefined) return undefined;
-  const flag = Number(port) === http.port ? "--http-port" : "--xds-port";
+  const flag = Number(port) === http?.port ? "--http-port" : "--xds-port";
   return `${place} is in use; stop what listens there or choose another with ${flag}`;
 }

@@ -1,9 +1,9 @@
 import type { Node } from "@meltemi/xds";
 import { readClient } from "./client.js";
 import { type Diagnostic, sortDiagnostics } from "./diagnostic.js";
+import { findRoutes, whyNoRoutes } from "./find-routes.js";
 import { type Generations, generations } from "./generations.js";
 import { memo, memoByObject, stableList } from "./memo.js";
-import { findRoutes, whyNoRoutes } from "./find-routes.js";
 import type { Mesh, NodeSnapshot } from "./mesh.js";
 import type { MeshModel } from "./mesh-model.js";
 import type { MetaRouters } from "./meta-routers.js";

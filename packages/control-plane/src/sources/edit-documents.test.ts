@@ -88,3 +88,17 @@ test("a document is appended behind a line of ---", () => {
   expect(appendDocument("a: 1", "b: 2\n")).toBe("a: 1\n---\nb: 2\n");
   expect(appendDocument("a: 1\n", "---\nb: 2\n")).toBe("a: 1\n---\nb: 2\n");
 });
+
+test("a document with tens of thousands of keys is edited at once", () => {
+  const annotations = Array.from({ length: 20_000 }, (_, index) => `    a${index}: x\n`).join("");
+  const text = `apiVersion: metaprotocol.aeraki.io/v1alpha1
+kind: MetaRouter
+metadata:
+  name: orders
+  namespace: shop
+  annotations:
+${annotations}`;
+  const start = performance.now();
+  expect(edit(text, text.replace("a19999: x", "a19999: y"))).toContain("a19999: y");
+  expect(performance.now() - start).toBeLessThan(5_000);
+});

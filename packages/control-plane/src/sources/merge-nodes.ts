@@ -15,7 +15,13 @@ export function mergeNodes(old: unknown, next: unknown): unknown {
 function mergeMaps(old: YAMLMap, next: YAMLMap): YAMLMap {
   const wanted = new Set(next.items.map(({ key }) => nameOf(key)));
   old.items = old.items.filter(({ key }) => wanted.has(nameOf(key)));
-  for (const { key, value } of next.items) old.set(key, mergeNodes(old.get(key, true), value));
+  // Looked up here: a YAMLMap goes through all its keys for each.
+  const pairs = new Map(old.items.map((pair) => [scalarValue(pair.key), pair]));
+  for (const pair of next.items) {
+    const known = pairs.get(scalarValue(pair.key));
+    if (known === undefined) old.items.push(pair);
+    else known.value = mergeNodes(known.value ?? undefined, pair.value);
+  }
   return old;
 }
 
@@ -25,6 +31,10 @@ function mergeLists(old: YAMLSeq, next: YAMLSeq): YAMLSeq {
   return old;
 }
 
+function scalarValue(key: unknown): unknown {
+  return isScalar(key) ? key.value : key;
+}
+
 function nameOf(key: unknown): string {
-  return String(isScalar(key) ? key.value : key);
+  return String(scalarValue(key));
 }

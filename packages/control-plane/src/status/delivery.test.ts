@@ -84,3 +84,27 @@ test("a name within a longer name is not meant", () => {
   expect(delivery.outcome(b1).state).toBe("synced");
   expect(delivery.outcome(longer).state).toBe("rejected");
 });
+
+test("all refusals are shown, each until what it names is gone", () => {
+  const delivery = new Delivery();
+  delivery.onSent("1", mapOf(a1));
+  delivery.onNack("1", "a: no codec");
+  delivery.onSent("2", mapOf(a1, b1));
+  delivery.onNack("2", "b: no codec");
+  expect(delivery.error).toBe("a: no codec; b: no codec");
+  delivery.onSent("3", mapOf(a1));
+  delivery.onAck("3");
+  expect(delivery.error).toBe("a: no codec");
+  delivery.onSent("4", mapOf());
+  delivery.onAck("4");
+  expect([delivery.state, delivery.error]).toEqual(["synced", undefined]);
+});
+
+test("what is added beside a refused resource is not refused with it", () => {
+  const delivery = new Delivery();
+  delivery.onSent("1", mapOf(a1));
+  delivery.onNack("1", "a: no codec");
+  delivery.onSent("2", mapOf(a1, b1));
+  delivery.onNack("2", "a: no codec");
+  expect([delivery.outcome(a1).state, delivery.outcome(b1).state]).toEqual(["rejected", "synced"]);
+});

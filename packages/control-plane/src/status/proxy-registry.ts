@@ -77,7 +77,8 @@ export class ProxyRegistry implements StreamObserver {
     this.#gone.delete(id);
     if (this.#shared.has(id) || instancesOf(this.#streamsOf(id)) < 2) return;
     this.#shared.add(id);
-    const message = "several proxies have one node id, so their states are mixed up; give each its own";
+    const message =
+      "several proxies have one node id, so their states are mixed up; give each its own";
     const peers = this.#streamsOf(id).map(({ info: { peer } }) => peer);
     this.#logger.warn(message, { proxy: id, peers });
   }
