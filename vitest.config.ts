@@ -10,5 +10,7 @@ export default defineConfig({
   test: {
     include: ["{packages,tooling,examples}/*/{src,test}/**/*.test.ts"],
     testTimeout: 20_000,
+    // Much of the time is spent waiting; one worker less than cores, as by default, would be one on two.
+    maxWorkers: "100%",
   },
 });
